@@ -1,0 +1,97 @@
+//! One calendar day.
+
+use jiff::ToSpan;
+use jiff::civil;
+use std::fmt;
+
+/// A day of the Gregorian calendar, in the years 1900 to 2199.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weekday(civil::Weekday);
+
+impl Date {
+    /// The day, or none where the calendar has no such day or the year is not 1900 to 2199.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        (1900..2200).contains(&year).then(|| civil::Date::new(year, month, day).ok()).flatten().map(Self)
+    }
+
+    /// The day on this machine's clock, for a build whose date nobody gave.
+    pub fn today() -> Self {
+        Self(jiff::Zoned::now().date())
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// The day of the week.
+    pub fn weekday(self) -> Weekday {
+        Weekday(self.0.weekday())
+    }
+
+    /// The day `days` later, or earlier where negative; the last day of jiff's calendar at most.
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days.clamp(-5_000_000, 5_000_000).days()))
+    }
+
+    /// The same day `months` later, or the last day of that month where it is shorter.
+    pub fn plus_months(self, months: i64) -> Self {
+        Self(self.0.saturating_add(months.clamp(-120_000, 120_000).months()))
+    }
+
+    /// How many days lie from `earlier` to this day; negative where it is later.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.since(earlier.0).map_or(0, |span| i64::from(span.get_days()))
+    }
+
+    /// `2022年12月23日`, the form of every page and sheet (GB/T 15835-2011).
+    pub fn chinese(self) -> String {
+        format!("{}年{}月{}日", self.year(), self.month(), self.day())
+    }
+
+    /// `12月23日`, where the year is known.
+    pub fn chinese_short(self) -> String {
+        format!("{}月{}日", self.month(), self.day())
+    }
+}
+
+/// `2022-12-23`.
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl Weekday {
+    /// Whether it is Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0, civil::Weekday::Saturday | civil::Weekday::Sunday)
+    }
+
+    /// `星期五`.
+    pub fn chinese(self) -> &'static str {
+        match self.0 {
+            civil::Weekday::Monday => "星期一",
+            civil::Weekday::Tuesday => "星期二",
+            civil::Weekday::Wednesday => "星期三",
+            civil::Weekday::Thursday => "星期四",
+            civil::Weekday::Friday => "星期五",
+            civil::Weekday::Saturday => "星期六",
+            civil::Weekday::Sunday => "星期日",
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Entries (公开事项): one Markdown file each.
+
+use super::Id;
+use crate::calendar::{Date, Length};
+use crate::document::Document;
+use crate::site_path::SitePath;
+use crate::source::Spanned;
+use crate::terms::{
+    Audience, Category, Channel, Disclosure, DurationClass, Exemption, Kind, ObjectionWay, Orientation,
+    Paper, Section, SheetTemplate, Stage,
+};
+
+/// An entry. What its catalogue row gives is filled in; dates that can be computed are.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The Markdown file, from `content/`.
+    pub path: SitePath,
+    /// The id: from the front matter, else the path below `entries/` without its ending.
+    pub id: Id,
+    /// The name in addresses, ASCII.
+    pub slug: String,
+    /// The title.
+    pub title: Spanned<String>,
+    /// The kind.
+    pub kind: Kind,
+    /// The unit that discloses.
+    pub unit: Spanned<Id>,
+    /// Units that disclose with it.
+    pub co_units: Vec<Spanned<Id>>,
+    /// The category.
+    pub category: Category,
+    /// The catalogue row.
+    pub catalogue_item: Option<Spanned<Id>>,
+    /// When the matter was formed or changed: the start of the legal clock.
+    pub formed_on: Spanned<Date>,
+    /// When the text was issued; the day it was formed where not said.
+    pub issued_on: Spanned<Date>,
+    /// From when it is in force.
+    pub effective_from: Option<Date>,
+    /// The period it reports on, as written: `2022Q3`.
+    pub period: Option<String>,
+    /// How long it stays open.
+    pub duration_class: Option<DurationClass>,
+    /// The posting period asked for (公示期).
+    pub posting_period: Option<PostingPeriod>,
+    /// The first day it hangs: as written, else the day it was issued.
+    pub post_from: Date,
+    /// The last day it hangs: as written, else computed from the posting period, else from the row's least posting
+    /// time; none where it hangs for good.
+    pub post_until: Option<Date>,
+    /// The stage of its matter.
+    pub stage: Option<Stage>,
+    /// The thread of entries on one matter.
+    pub thread: Option<String>,
+    /// To whom it is open.
+    pub audience: Audience,
+    /// Whether it is disclosed.
+    pub disclosure: Disclosure,
+    /// Why it is withheld.
+    pub exemption: Option<Exemption>,
+    /// The ways of disclosure.
+    pub channels: Vec<Channel>,
+    /// The boards it hangs on, patterns such as `v-*` resolved.
+    pub boards: Vec<Spanned<Id>>,
+    /// The section of the board.
+    pub section: Option<Section>,
+    /// The law or custom it rests on: as written, else the row's.
+    pub basis: Vec<String>,
+    /// The paper it comes from.
+    pub source_document: Option<SourceDocument>,
+    /// What it means, in plain words.
+    pub plain_summary: Option<String>,
+    /// The parts of a service guide.
+    pub service: Option<Service>,
+    /// What the front matter says of the body's tables.
+    pub tables: Vec<TableRules>,
+    /// What personal data it holds.
+    pub personal_data: Option<PersonalData>,
+    /// How to object.
+    pub objections: Option<Objections>,
+    /// The unit that explains it; its own where not said.
+    pub contact: Spanned<Id>,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
+    /// Whether it is urgent.
+    pub urgent: bool,
+    /// The ids of entries it supersedes.
+    pub supersedes: Vec<Spanned<Id>>,
+    /// The id of the entry it corrects.
+    pub corrects: Option<Spanned<Id>>,
+    /// The numbers of the opinions it replies to.
+    pub replies_to: Vec<String>,
+    /// Where printed copies go.
+    pub distribution: Option<Distribution>,
+    /// How its sheets are set.
+    pub sheet: SheetOptions,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The body, with tables from files read in.
+    pub body: Document,
+    /// The check code: `3F9A-71C2`.
+    pub check_code: String,
+}
+
+/// A posting period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PostingPeriod {
+    /// How long.
+    pub length: Length,
+    /// Whether the first day counts (everyday notices: yes; 民法典 art. 201: no).
+    pub start_counts: bool,
+}
+
+/// The paper an entry comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceDocument {
+    /// Who issued it.
+    pub issuer: String,
+    /// Its number: 望禾府公〔2022〕8号.
+    pub number: Option<String>,
+    /// When.
+    pub issued_on: Option<Date>,
+}
+
+/// The parts of a service guide (办事要素).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Service {
+    /// 办理依据.
+    pub basis: Option<String>,
+    /// 办理条件.
+    pub conditions: Vec<String>,
+    /// 所需材料.
+    pub materials: Vec<String>,
+    /// 办理程序.
+    pub procedure: Vec<String>,
+    /// 办理时限.
+    pub time_limit: Option<Length>,
+    /// 收费标准.
+    pub fee: Option<String>,
+    /// 办理结果.
+    pub result: Option<String>,
+    /// 办事纪律.
+    pub discipline: Option<String>,
+    /// 办公时间.
+    pub office_hours: Option<String>,
+    /// 办理地点.
+    pub location: Option<String>,
+}
+
+/// What the front matter says of one table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRules {
+    /// The table's id in the body.
+    pub id: Spanned<String>,
+    /// The first cell of the total row: 合计.
+    pub total_row: Option<String>,
+    /// The columns that are summed.
+    pub sum_columns: Vec<Spanned<String>>,
+    /// The formula that holds in each row, as written.
+    pub row_formula: Option<Spanned<String>>,
+}
+
+/// What personal data an entry holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalData {
+    /// Whether it holds any.
+    pub present: bool,
+    /// Which, as written: `masked_name`.
+    pub fields: Vec<Spanned<String>>,
+    /// On what ground it is disclosed.
+    pub basis: Option<String>,
+}
+
+/// How to object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objections {
+    /// From when.
+    pub accept_from: Option<Date>,
+    /// Until when.
+    pub accept_until: Option<Date>,
+    /// To which unit.
+    pub to: Spanned<Id>,
+    /// In which ways.
+    pub how: Vec<ObjectionWay>,
+}
+
+/// A file that goes with an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The file, from `content/`.
+    pub path: SitePath,
+    /// What it is called.
+    pub title: String,
+}
+
+/// Where printed copies go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distribution {
+    /// The villages, by name or id.
+    pub scope: Vec<Spanned<String>>,
+    /// How many households.
+    pub households: Option<u32>,
+    /// Whether receipts are signed.
+    pub receipt: bool,
+}
+
+/// How sheets are set, where an entry or its row says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetOptions {
+    /// The template.
+    pub template: Option<SheetTemplate>,
+    /// The paper.
+    pub paper: Option<Paper>,
+    /// Which way it is turned.
+    pub orientation: Option<Orientation>,
+    /// Whether type is large.
+    pub large: bool,
+    /// How many sheets at most.
+    pub max_sheets: Option<Spanned<u32>>,
+}

@@ -1,0 +1,16 @@
+//! The site as values: units, roles, catalogue, boards, calendar and entries, cross-referenced.
+
+mod board;
+mod catalogue;
+mod entry;
+mod site;
+mod unit;
+
+pub use board::{Board, BoardColumn};
+pub use catalogue::{CatalogueRow, Deadline, Due};
+pub use entry::{
+    Attachment, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service, SheetOptions,
+    SourceDocument, TableRules,
+};
+pub use site::{Id, Site};
+pub use unit::{Role, Unit, VillageFacts};

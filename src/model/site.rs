@@ -1,0 +1,52 @@
+//! Everything.
+
+use super::{Board, CatalogueRow, Entry, Role, Unit};
+use crate::calendar::{Calendar, Date};
+use crate::settings::Settings;
+use std::sync::Arc;
+
+/// An id of a unit, row, board, role or entry.
+pub type Id = Arc<str>;
+
+/// A town's site, read and cross-referenced. Every id that an entry, row or board names exists.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The settings.
+    pub settings: Settings,
+    /// The build date.
+    pub date: Date,
+    /// The working days.
+    pub calendar: Calendar,
+    /// The units, in the order of their file.
+    pub units: Vec<Unit>,
+    /// The roles.
+    pub roles: Vec<Role>,
+    /// The catalogue, in the order of its file.
+    pub catalogue: Vec<CatalogueRow>,
+    /// The boards, in the order of their file.
+    pub boards: Vec<Board>,
+    /// The entries that could be read, newest first: by `issued_on`, then by id.
+    pub entries: Vec<Entry>,
+}
+
+impl Site {
+    /// The unit with this id.
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| &*unit.id.value == id)
+    }
+
+    /// The catalogue row with this id.
+    pub fn row(&self, id: &str) -> Option<&CatalogueRow> {
+        self.catalogue.iter().find(|row| &*row.id.value == id)
+    }
+
+    /// The board with this id.
+    pub fn board(&self, id: &str) -> Option<&Board> {
+        self.boards.iter().find(|board| &*board.id.value == id)
+    }
+
+    /// The entry with this id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| &*entry.id == id)
+    }
+}
