@@ -1,0 +1,3 @@
+//! The one binary of integration tests: linking the typesetter is slow, so it is linked once.
+
+mod architecture;
