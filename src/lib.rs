@@ -42,6 +42,7 @@ pub mod address;
 pub mod review;
 
 // Making.
+pub mod theme;
 pub mod typeset;
 
 // Outside.

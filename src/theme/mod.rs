@@ -1,0 +1,184 @@
+//! The theme: templates of pages and sheets, layout functions, style and fonts. The only user of Tera and include_dir.
+//!
+//! The default theme is inside the program; a theme on disk lies over it file by file, so that a town that changes one
+//! page keeps one file. Every value that a template prints is escaped for the language it is printed into.
+
+mod built_in;
+mod escape;
+mod faults;
+
+use crate::diagnostic::Diagnostic;
+use crate::site_path::SitePath;
+use crate::source::Source;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use tera::{Context, Tera, Value};
+
+pub use escape::escape_typst;
+
+/// The endings of a theme's texts; everything else in it is taken as bytes.
+const TEXTS: &[&str] = &["html", "typ", "css", "js", "svg", "yaml", "yml", "md", "txt", "sh", "py"];
+
+/// A theme whose templates are all free of syntax errors.
+pub struct Theme {
+    texts: BTreeMap<SitePath, Source>,
+    files: BTreeMap<SitePath, Cow<'static, [u8]>>,
+    pages: Tera,
+    sheets: Tera,
+}
+
+/// Data that many pages show, made ready once: [`Theme::page`] takes it without a copy.
+#[derive(Clone)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// The data as templates see it.
+    ///
+    /// # Errors
+    /// Says what could not be turned into a template's value.
+    pub fn new(data: &impl Serialize) -> Result<Self, Diagnostic> {
+        Value::try_from_serializable(data).map(Self).map_err(|error| faults::of_data(&error))
+    }
+}
+
+impl Theme {
+    /// The theme that is inside the program.
+    pub fn built_in(problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let (texts, files) = built_in::files();
+        Self::compile(texts, files, problems)
+    }
+
+    fn compile(
+        texts: BTreeMap<SitePath, Source>,
+        files: BTreeMap<SitePath, Cow<'static, [u8]>>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let mut pages = Tera::new();
+        pages.autoescape_on([".html"]);
+        let mut sheets = Tera::new();
+        sheets.autoescape_on([".typ"]);
+        sheets.set_escape_fn(escape_typst);
+        let pages_are_right = add_templates(&mut pages, &texts, "pages", "html", problems);
+        let sheets_are_right = add_templates(&mut sheets, &texts, "sheets", "typ", problems);
+        (pages_are_right && sheets_are_right).then_some(Self { texts, files, pages, sheets })
+    }
+
+    /// Renders the page template `pages/<template>`, which sees the fields of `page` and, under their names, the
+    /// data in `shared`.
+    ///
+    /// # Errors
+    /// Says what is wrong with the template, and where: an unknown variable, a wrong filter.
+    pub fn page(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        shared: &[(&'static str, &Shared)],
+    ) -> Result<Vec<u8>, Diagnostic> {
+        self.render(&self.pages, "pages", template, page, shared)
+    }
+
+    /// Renders the sheet template `sheets/<template>` to a Typst program; values are escaped for Typst.
+    ///
+    /// # Errors
+    /// Says what is wrong with the template, and where.
+    pub fn sheet(&self, template: &str, sheet: &impl Serialize) -> Result<String, Diagnostic> {
+        let program = self.render(&self.sheets, "sheets", template, sheet, &[])?;
+        Ok(String::from_utf8_lossy(&program).into_owned())
+    }
+
+    fn render(
+        &self,
+        templates: &Tera,
+        folder: &str,
+        template: &str,
+        data: &impl Serialize,
+        shared: &[(&'static str, &Shared)],
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::from_serialize(data).map_err(|error| faults::of_data(&error))?;
+        for (name, shared) in shared {
+            context.insert_value(*name, shared.0.clone());
+        }
+        let mut output = Vec::with_capacity(16 * 1024);
+        match templates.render_to(template, &context, &mut output) {
+            Ok(()) => Ok(output),
+            Err(error) => Err(faults::of_template(&error, folder, template, &self.texts)),
+        }
+    }
+
+    /// Whether the theme has the sheet template `sheets/<template>`.
+    pub fn has_sheet(&self, template: &str) -> bool {
+        self.sheets.contains_template(template)
+    }
+
+    /// The texts of the theme by their path in it, to show findings in.
+    pub fn texts(&self) -> &BTreeMap<SitePath, Source> {
+        &self.texts
+    }
+
+    /// The layout functions in Typst: the files of `sheets/lib`, by their path in the theme.
+    pub fn typst_files(&self) -> impl Iterator<Item = (&SitePath, &str)> {
+        self.texts
+            .iter()
+            .filter(|(path, _)| path.folder().starts_with("sheets/lib") && path.ending() == "typ")
+            .map(|(path, source)| (path, &*source.text))
+    }
+
+    /// The fonts: the files of `fonts/` that are fonts, by their path in the theme.
+    pub fn fonts(&self) -> impl Iterator<Item = (&SitePath, &Cow<'static, [u8]>)> {
+        self.files.iter().filter(|(path, _)| {
+            path.folder().starts_with("fonts") && matches!(path.ending().as_str(), "otf" | "ttf" | "ttc")
+        })
+    }
+
+    /// The files of `assets/`, which go to the site as they are, by their path in the theme.
+    pub fn assets(&self) -> Vec<(SitePath, Vec<u8>)> {
+        let below = |path: &SitePath| path.as_str().starts_with("assets/");
+        let texts = self.texts.iter().map(|(path, source)| (path, source.text.as_bytes()));
+        let files = self.files.iter().map(|(path, bytes)| (path, &**bytes));
+        texts
+            .chain(files)
+            .filter(|(path, _)| below(path))
+            .map(|(path, bytes)| (path.clone(), bytes.to_vec()))
+            .collect()
+    }
+}
+
+/// Adds every template of a folder of the theme, and says whether all of them are right. Each is tried by itself
+/// first, since Tera stops at the first fault of a set.
+fn add_templates(
+    tera: &mut Tera,
+    texts: &BTreeMap<SitePath, Source>,
+    folder: &str,
+    ending: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> bool {
+    let before = problems.len();
+    let templates: Vec<(&str, &str)> = texts
+        .iter()
+        .filter(|(path, _)| path.folder() == folder && path.ending() == ending)
+        .map(|(path, source)| (path.name(), &*source.text))
+        .collect();
+    for (name, text) in &templates {
+        if let Err(error) = Tera::new().add_raw_template(name, text)
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            problems.push(faults::of_template(&error, folder, name, texts));
+        }
+    }
+    if problems.len() == before
+        && let Err(error) = tera.add_raw_templates(templates)
+    {
+        problems.push(faults::of_template(&error, folder, "", texts));
+    }
+    problems.len() == before
+}
+
+/// The text of a theme's file, where its ending says that it is one.
+fn text_of(path: &SitePath, bytes: &[u8]) -> Option<Source> {
+    let text = TEXTS.contains(&path.ending().as_str()).then(|| std::str::from_utf8(bytes).ok()).flatten()?;
+    Some(Source::new(path.clone(), text.replace("\r\n", "\n")))
+}
+
+#[cfg(test)]
+mod tests;
