@@ -34,6 +34,7 @@ pub mod terms;
 pub mod document;
 
 // Reading.
+pub mod table;
 
 // The site.
 pub mod settings;
