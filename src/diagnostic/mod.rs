@@ -1,5 +1,14 @@
 //! What is wrong, where, and how to mend it: a plain value, and its printers.
 
+mod files;
+mod json;
+mod shown;
+mod terminal;
+
+pub use files::{Files, Lines};
+pub use json::json;
+pub use terminal::{Colours, terminal};
+
 use crate::site_path::SitePath;
 use crate::source::Span;
 use crate::text::Text;
