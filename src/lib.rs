@@ -28,12 +28,16 @@
 pub mod site_path;
 pub mod source;
 pub mod text;
+pub mod nearest;
+pub mod parallel;
 pub mod diagnostic;
 pub mod calendar;
 pub mod terms;
 pub mod document;
 
 // Reading.
+pub mod load;
+pub mod front_matter;
 pub mod table;
 
 // The site.

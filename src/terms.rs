@@ -1,5 +1,15 @@
 //! The closed lists of the field, each with its id, its Chinese word and its English word.
 
+/// A term of a closed list, so that one reader serves every list.
+pub trait Term: Copy + 'static {
+    /// Every term, in the order of the list.
+    const ALL: &[Self];
+    /// The word front matter writes.
+    fn id(self) -> &'static str;
+    /// The Chinese word.
+    fn chinese(self) -> &'static str;
+}
+
 macro_rules! terms {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal $zh:literal $en:literal,)+ }) => {
         $(#[$doc])*
@@ -28,6 +38,18 @@ macro_rules! terms {
             /// The term with this id or Chinese word.
             pub fn find(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|term| term.id() == word || term.chinese() == word)
+            }
+        }
+
+        impl Term for $name {
+            const ALL: &[Self] = Self::ALL;
+
+            fn id(self) -> &'static str {
+                self.id()
+            }
+
+            fn chinese(self) -> &'static str {
+                self.chinese()
             }
         }
     };

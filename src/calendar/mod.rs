@@ -6,4 +6,4 @@ mod parse;
 
 pub use count::{Calendar, Length, LengthUnit, NoCalendarYear, Year};
 pub use date::{Date, Weekday};
-pub use parse::{DateProblem, parse_date};
+pub use parse::{DateProblem, parse_date, parse_length};

@@ -1,0 +1,1 @@
+//! Files that editors, office programs and sync programs leave behind.

@@ -1,0 +1,14 @@
+//! The only module that reads the disk: a folder becomes decoded texts, files yet to be read, and what is wrong
+//! with them.
+
+mod decode;
+mod folder;
+mod leftovers;
+
+pub use folder::{File, Folder, folder};
+
+/// Endings of the texts of a site's content.
+pub const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "csv"];
+
+/// Endings of the texts of a theme.
+pub const THEME_TEXTS: &[&str] = &["md", "yaml", "yml", "csv", "html", "xml", "txt", "typ", "css", "js", "svg"];
