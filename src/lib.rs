@@ -51,5 +51,6 @@ pub mod theme;
 pub mod typeset;
 
 // Outside.
+pub mod output;
 
 // Program.

@@ -1,5 +1,7 @@
 //! A sentence in Chinese and in English.
 
+use std::fmt;
+
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -31,5 +33,12 @@ impl Text {
             Language::Chinese => &self.zh,
             Language::English => &self.en,
         }
+    }
+}
+
+/// Both sentences, for the context of an error; the program picks one of them.
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} / {}", self.zh, self.en)
     }
 }
