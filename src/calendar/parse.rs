@@ -22,12 +22,18 @@ pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
     let (parts, marks) = parts(text).ok_or(DateProblem::NotADate)?;
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
     match (parts.as_slice(), marks.as_slice()) {
-        ([year, month, day], ["-", "-", ""] | ["/", "/", ""] | [".", ".", ""] | ["年", "月", "日" | "号"]) => {
+        (
+            [year, month, day],
+            ["-", "-", ""] | ["/", "/", ""] | [".", ".", ""] | ["年", "月", "日" | "号"],
+        ) => {
             let year = year.plain.filter(|_| year.digits == 4).ok_or(DateProblem::NotADate)?;
             let (month, day) = month.value().zip(day.value()).ok_or(DateProblem::NotADate)?;
             let day = i8::try_from(day).map_err(|_| DateProblem::NoSuchDay)?;
             let month = i8::try_from(month).map_err(|_| DateProblem::NoSuchDay)?;
-            i16::try_from(year).ok().and_then(|year| Date::new(year, month, day)).ok_or(DateProblem::NoSuchDay)
+            i16::try_from(year)
+                .ok()
+                .and_then(|year| Date::new(year, month, day))
+                .ok_or(DateProblem::NoSuchDay)
         }
         ([month, day], ["-" | "/" | ".", ""] | ["月", "日" | "号"]) => {
             let small = |part: &Part, most| part.value().is_some_and(|value| (1..=most).contains(&value));

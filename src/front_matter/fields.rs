@@ -113,8 +113,12 @@ impl<'n, 'p> Fields<'n, 'p> {
         let node = self.node(key)?;
         match &node.value {
             Value::Bool(value) => return Some(*value),
-            Value::Text(word) if ["是", "yes", "on"].contains(&word.to_lowercase().as_str()) => return Some(true),
-            Value::Text(word) if ["否", "no", "off"].contains(&word.to_lowercase().as_str()) => return Some(false),
+            Value::Text(word) if ["是", "yes", "on"].contains(&word.to_lowercase().as_str()) => {
+                return Some(true);
+            }
+            Value::Text(word) if ["否", "no", "off"].contains(&word.to_lowercase().as_str()) => {
+                return Some(false);
+            }
             _ => {}
         }
         self.problems.push(wrong_type(node, "true（是）或 false（否）", "true or false"));
@@ -278,7 +282,9 @@ fn unknown_term(word: &Spanned<String>, words: &[(&str, &str)]) -> Diagnostic {
         .collect();
     let help = Text::new(
         near.map_or_else(String::new, |near| format!("是不是 {near}？")) + "可用：" + &list.join("、"),
-        near.map_or_else(String::new, |near| format!("did you mean {near}? ")) + "allowed: " + &list.join(", "),
+        near.map_or_else(String::new, |near| format!("did you mean {near}? "))
+            + "allowed: "
+            + &list.join(", "),
     );
     Diagnostic::error("unknown-term", message).at(word.span.clone()).help(help)
 }
@@ -344,7 +350,8 @@ fn wrong_type(node: &Node, zh: &str, en: &str) -> Diagnostic {
         Value::List(_) => ("一个列表".to_owned(), "a list".to_owned()),
         Value::Map(_) => ("一组“名称: 内容”".to_owned(), "a map of ‘name: value’".to_owned()),
     };
-    let message = Text::new(format!("这里要{zh}，写的是{found_zh}"), format!("expected {en}, found {found_en}"));
+    let message =
+        Text::new(format!("这里要{zh}，写的是{found_zh}"), format!("expected {en}, found {found_en}"));
     Diagnostic::error("wrong-type", message).at(node.span.clone())
 }
 

@@ -2,5 +2,7 @@
 
 /// Decodes a file as a whole.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
-    std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"))
+    std::str::from_utf8(bytes)
+        .ok()
+        .map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"))
 }

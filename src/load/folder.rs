@@ -54,8 +54,12 @@ pub fn folder(root: &Path, text_endings: &[&str]) -> anyhow::Result<Folder> {
         if !found.file_type().is_file() {
             continue;
         }
-        let Some(path) =
-            found.path().strip_prefix(root).ok().and_then(Path::to_str).and_then(|path| SitePath::new(path).ok())
+        let Some(path) = found
+            .path()
+            .strip_prefix(root)
+            .ok()
+            .and_then(Path::to_str)
+            .and_then(|path| SitePath::new(path).ok())
         else {
             continue;
         };

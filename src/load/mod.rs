@@ -11,4 +11,5 @@ pub use folder::{File, Folder, folder};
 pub const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "csv"];
 
 /// Endings of the texts of a theme.
-pub const THEME_TEXTS: &[&str] = &["md", "yaml", "yml", "csv", "html", "xml", "txt", "typ", "css", "js", "svg"];
+pub const THEME_TEXTS: &[&str] =
+    &["md", "yaml", "yml", "csv", "html", "xml", "txt", "typ", "css", "js", "svg"];

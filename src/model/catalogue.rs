@@ -3,7 +3,7 @@
 use super::{Id, SheetOptions};
 use crate::calendar::{Date, Length};
 use crate::source::Spanned;
-use crate::terms::{Audience, Channel, DurationClass, Power};
+use crate::terms::{Audience, Category, Channel, DurationClass, Power};
 
 /// One row.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct CatalogueRow {
     pub level1: String,
     /// The matter: 财政预决算、季度收支.
     pub item: String,
+    /// The category of its entries: as its column `category` says, else by the words of its items.
+    pub category: Option<Category>,
     /// The units that answer for it; empty where the row names all villages (`villages` is then true).
     pub units: Vec<Spanned<Id>>,
     /// Whether every village answers for it (各村).
@@ -46,18 +48,25 @@ pub struct CatalogueRow {
     pub sheet: SheetOptions,
 }
 
-/// A time limit from the day a matter was formed.
+/// A time limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
-    /// Within this length, the first day not counted (民法典 art. 201).
+    /// Within this length of the day the matter was formed, which is not counted (民法典 art. 201).
     Within(Length),
-    /// On the day itself.
+    /// Within this length of the end of the period reported on.
+    AfterPeriod(Length),
+    /// On the day the matter was formed.
     AtOnce,
-    /// By this month and day of the next year.
+    /// By this month and day of the year after the period reported on.
     By {
         /// 1 to 12.
         month: i8,
         /// 1 to 31.
+        day: i8,
+    },
+    /// By this day of the month after the period reported on.
+    NextMonth {
+        /// 1 to 31; the month's last day where it is shorter.
         day: i8,
     },
 }

@@ -3,18 +3,22 @@
 use super::{Board, CatalogueRow, Entry, Role, Unit};
 use crate::calendar::{Calendar, Date};
 use crate::settings::Settings;
+use crate::site_path::SitePath;
 use std::sync::Arc;
 
 /// An id of a unit, row, board, role or entry.
 pub type Id = Arc<str>;
 
-/// A town's site, read and cross-referenced. Every id that an entry, row or board names exists.
+/// A town's site, read and cross-referenced. Every id of a unit, row or board that is named in it
+/// exists.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// The settings.
     pub settings: Settings,
     /// The build date.
     pub date: Date,
+    /// Whether this is a preview, for the office's eyes: drafts are shown in it, marked 未审核.
+    pub preview: bool,
     /// The working days.
     pub calendar: Calendar,
     /// The units, in the order of their file.
@@ -43,6 +47,11 @@ impl Site {
     /// The board with this id.
     pub fn board(&self, id: &str) -> Option<&Board> {
         self.boards.iter().find(|board| &*board.id.value == id)
+    }
+
+    /// The entry whose Markdown file this is, path from `content/`.
+    pub fn entry_at(&self, path: &SitePath) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.path == *path)
     }
 
     /// The entry with this id.
