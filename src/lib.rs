@@ -48,6 +48,7 @@ pub mod review;
 
 // Making.
 pub mod theme;
+pub mod render;
 pub mod typeset;
 
 // Outside.

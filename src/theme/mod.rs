@@ -7,9 +7,11 @@ mod built_in;
 mod escape;
 mod faults;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::Folder;
 use crate::site_path::SitePath;
 use crate::source::Source;
+use crate::text::Text;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,6 +30,25 @@ pub struct Theme {
     sheets: Tera,
 }
 
+/// The files of a theme by their path in it.
+#[derive(Default)]
+struct Parts {
+    texts: BTreeMap<SitePath, Source>,
+    files: BTreeMap<SitePath, Cow<'static, [u8]>>,
+}
+
+impl Parts {
+    /// Adds a file, in the place of one of the same path.
+    fn add(&mut self, path: SitePath, bytes: Cow<'static, [u8]>) {
+        self.texts.remove(&path);
+        self.files.remove(&path);
+        match text_of(&path, &bytes) {
+            Some(source) => drop(self.texts.insert(path, source)),
+            None => drop(self.files.insert(path, bytes)),
+        }
+    }
+}
+
 /// Data that many pages show, made ready once: [`Theme::page`] takes it without a copy.
 #[derive(Clone)]
 pub struct Shared(Value);
@@ -43,17 +64,31 @@ impl Shared {
 }
 
 impl Theme {
-    /// The theme that is inside the program.
-    pub fn built_in(problems: &mut Vec<Diagnostic>) -> Option<Self> {
-        let (texts, files) = built_in::files();
-        Self::compile(texts, files, problems)
+    /// The theme that is inside the program, overlaid file by file by the one on disk; none where a template or a file
+    /// is wrong.
+    pub fn load(on_disk: Option<&Folder>, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut parts = built_in::parts();
+        let before = problems.len();
+        if let Some(folder) = on_disk {
+            problems.extend(folder.problems.iter().cloned());
+            for (path, source) in &folder.sources {
+                parts.files.remove(path);
+                parts.texts.insert(path.clone(), source.clone());
+            }
+            for (path, file) in &folder.files {
+                match file.read() {
+                    Ok(bytes) => parts.add(path.clone(), Cow::Owned(bytes)),
+                    Err(error) => problems.push(unreadable(path, &error)),
+                }
+            }
+        }
+        let theme = Self::compile(parts, problems);
+        let broken = problems.iter().skip(before).any(|problem| problem.severity == Severity::Error);
+        theme.filter(|_| !broken)
     }
 
-    fn compile(
-        texts: BTreeMap<SitePath, Source>,
-        files: BTreeMap<SitePath, Cow<'static, [u8]>>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
+    fn compile(parts: Parts, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Parts { texts, files } = parts;
         let mut pages = Tera::new();
         pages.autoescape_on([".html"]);
         let mut sheets = Tera::new();
@@ -178,6 +213,13 @@ fn add_templates(
 fn text_of(path: &SitePath, bytes: &[u8]) -> Option<Source> {
     let text = TEXTS.contains(&path.ending().as_str()).then(|| std::str::from_utf8(bytes).ok()).flatten()?;
     Some(Source::new(path.clone(), text.replace("\r\n", "\n")))
+}
+
+/// The message for a file of the theme that could not be read.
+fn unreadable(path: &SitePath, error: &std::io::Error) -> Diagnostic {
+    let zh = format!("读不出主题文件 {path}：{error}");
+    let en = format!("the theme's file {path} cannot be read: {error}");
+    Diagnostic::error("theme-error", Text::new(zh, en)).in_file(path.clone())
 }
 
 #[cfg(test)]

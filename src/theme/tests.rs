@@ -1,9 +1,12 @@
 //! Tests of loading and rendering.
 
-use super::{Shared, Theme, text_of};
+use super::{Parts, Shared, Theme, text_of};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::load::Folder;
 use crate::site_path::SitePath;
+use crate::source::Source;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 #[derive(Serialize)]
@@ -12,15 +15,12 @@ struct Page {
 }
 
 fn theme(files: &[(&str, &str)]) -> Result<Theme, Vec<Diagnostic>> {
-    let texts = files
-        .iter()
-        .map(|(path, text)| {
-            let path = SitePath::new(path).unwrap();
-            (path.clone(), text_of(&path, text.as_bytes()).unwrap())
-        })
-        .collect();
+    let mut parts = Parts::default();
+    for (path, text) in files {
+        parts.add(SitePath::new(path).unwrap(), Cow::Owned(text.as_bytes().to_vec()));
+    }
     let mut problems = Vec::new();
-    Theme::compile(texts, BTreeMap::new(), &mut problems).ok_or(problems)
+    Theme::compile(parts, &mut problems).ok_or(problems)
 }
 
 fn place(theme_text: &str, problem: &Diagnostic) -> (String, usize, usize) {
@@ -71,7 +71,22 @@ fn shared_data_is_seen_under_its_name() {
 #[test]
 fn the_built_in_theme_has_its_fonts() {
     let mut problems = Vec::new();
-    let theme = Theme::built_in(&mut problems).unwrap();
+    let theme = Theme::load(None, &mut problems).unwrap();
     assert_eq!(problems, []);
     assert!(theme.fonts().count() >= 5);
+}
+
+#[test]
+fn a_file_on_disk_takes_the_place_of_the_built_in_one() {
+    let path = SitePath::new("assets/style.css").unwrap();
+    let folder = Folder {
+        sources: BTreeMap::from([(path.clone(), Source::new(path.clone(), "body{color:red}"))]),
+        files: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    let mut problems = Vec::new();
+    let theme = Theme::load(Some(&folder), &mut problems).unwrap();
+    let style = theme.assets().into_iter().find(|(at, _)| *at == path).unwrap().1;
+    assert_eq!(style, b"body{color:red}");
+    assert!(theme.fonts().count() >= 5, "what the folder has not stays");
 }

@@ -1,0 +1,3 @@
+//! Site × theme → pages.
+
+pub mod context;
