@@ -200,6 +200,57 @@ pub fn plain_text(content: &[Inline]) -> String {
     words
 }
 
+/// A picture in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image<'a> {
+    /// Where it stands in the entry's file.
+    pub range: ByteRange,
+    /// Its target as written.
+    pub target: &'a str,
+}
+
+impl Document {
+    /// The pictures in the order they stand in, the footnotes' last; addresses count them from 1 in this order.
+    pub fn images(&self) -> Vec<Image<'_>> {
+        let mut images = Vec::new();
+        push_images(&self.blocks, &mut images);
+        for footnote in &self.footnotes {
+            push_images(&footnote.blocks, &mut images);
+        }
+        images
+    }
+}
+
+fn push_images<'a>(blocks: &'a [Block], images: &mut Vec<Image<'a>>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                push_inline_images(content, images);
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_images(&item.blocks, images)),
+            BlockKind::Quote(blocks) => push_images(blocks, images),
+            BlockKind::Table(table) => {
+                let cells = table.head.iter().chain(&table.rows).flat_map(|row| &row.cells);
+                cells.for_each(|cell| push_inline_images(&cell.content, images));
+            }
+            BlockKind::Code { .. } | BlockKind::TableFile(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn push_inline_images<'a>(content: &'a [Inline], images: &mut Vec<Image<'a>>) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Image { target, .. } => images.push(Image { range: inline.range.clone(), target }),
+            InlineKind::Strong(content)
+            | InlineKind::Emphasis(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Link { content, .. } => push_inline_images(content, images),
+            _ => {}
+        }
+    }
+}
+
 fn push_plain_text(content: &[Inline], words: &mut String) {
     for inline in content {
         match &inline.kind {
