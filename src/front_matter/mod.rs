@@ -5,6 +5,13 @@
 //! values at their places. [`Fields`] then reads a map by the names and types that its owner knows.
 
 mod fields;
+mod findings;
+mod flow;
+mod join;
+mod key;
+mod locate;
+mod read;
+mod scalar;
 mod split;
 mod values;
 
@@ -50,3 +57,6 @@ pub struct FrontMatter {
     /// The body's bytes in the text.
     pub body: Range<usize>,
 }
+
+#[cfg(test)]
+mod tests;
