@@ -2,11 +2,14 @@
 
 mod board;
 mod catalogue;
+mod check_code;
 mod deadline;
 mod entry;
 mod period;
+mod read;
 mod sheet_facts;
 mod site;
+mod targets;
 mod unit;
 
 pub use board::{Board, BoardColumn};
@@ -17,6 +20,8 @@ pub use entry::{
     SourceDocument, TableRules,
 };
 pub use period::Period;
+pub use read::{Request, read};
 pub use sheet_facts::SheetFacts;
 pub use site::{Id, Site};
+pub use targets::{Target, each_inline, pictures, target};
 pub use unit::{Role, Unit, VillageFacts};

@@ -1,0 +1,92 @@
+//! What entries say of each other: ids and addresses that clash, corrections and successors that do not exist.
+
+use super::entry::Read;
+use super::names::unknown;
+use super::registers::duplicate;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Entry, Id};
+use crate::site_path::SitePath;
+use crate::source::Spanned;
+use crate::text::Text;
+use std::collections::btree_map::{BTreeMap, Entry as Slot};
+
+/// The entries without errors, newest first; drafts only where they are asked for. What was found in them goes to
+/// `problems`: a draft that nobody asked for may be unfinished, so that its errors do not stop the build.
+pub(super) fn entries(mut read: Vec<Read>, drafts: bool, problems: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let ids = ids(&mut read);
+    addresses(&mut read);
+    for read in &mut read {
+        references(read, &ids);
+    }
+    let mut found = Vec::with_capacity(read.len());
+    for Read { draft, entry, problems: own, .. } in read {
+        let waits = draft && !drafts;
+        let faulty = own.iter().any(|problem| problem.severity == Severity::Error);
+        problems.extend(own.into_iter().map(|problem| if waits { as_warning(problem) } else { problem }));
+        found.extend(entry.filter(|_| !waits && !faulty));
+    }
+    found.sort_by(|one, other| {
+        other.issued_on.value.cmp(&one.issued_on.value).then_with(|| one.id.cmp(&other.id))
+    });
+    found
+}
+
+fn as_warning(problem: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: problem.severity.max(Severity::Warning), ..problem }
+}
+
+/// Every id with its file; one that is borne twice, be it in another case, is an error in the later file.
+fn ids(read: &mut [Read]) -> BTreeMap<Id, SitePath> {
+    let mut seen: BTreeMap<String, Id> = BTreeMap::new();
+    let mut ids = BTreeMap::new();
+    for read in read {
+        match seen.entry(read.id.value.to_lowercase()) {
+            Slot::Occupied(first) => read.problems.push(duplicate(&read.id, first.get())),
+            Slot::Vacant(free) => {
+                free.insert(read.id.value.clone());
+                ids.insert(read.id.value.clone(), read.path.clone());
+            }
+        }
+    }
+    ids
+}
+
+/// Two entries of a unit with the same slug would be one page.
+fn addresses(read: &mut [Read]) {
+    let mut seen: BTreeMap<(Id, String), SitePath> = BTreeMap::new();
+    for read in read {
+        let Some(entry) = &read.entry else { continue };
+        match seen.entry((entry.unit.value.clone(), entry.slug.clone())) {
+            Slot::Occupied(first) => {
+                let message = Text::new(
+                    format!("网址名“{}”与 {} 相同", entry.slug, first.get()),
+                    format!("the slug ‘{}’ is also that of {}", entry.slug, first.get()),
+                );
+                let help = Text::new(
+                    format!("加一行 slug: {}-2", entry.slug),
+                    format!("add a line slug: {}-2", entry.slug),
+                );
+                let problem = Diagnostic::error("duplicate-id", message).help(help);
+                read.problems.push(problem.at(entry.title.span.clone()));
+            }
+            Slot::Vacant(free) => {
+                free.insert(read.path.clone());
+            }
+        }
+    }
+}
+
+/// Corrections and successors name entries that exist, and not themselves.
+fn references(read: &mut Read, ids: &BTreeMap<Id, SitePath>) {
+    let Some(entry) = &read.entry else { return };
+    for id in entry.supersedes.iter().chain(&entry.corrects) {
+        if !ids.contains_key(&id.value) {
+            let name = Spanned::new(id.value.to_string(), id.span.clone());
+            let known = ids.keys().map(|id| &**id);
+            read.problems.push(unknown("unknown-entry", "事项", "entry", &name, known, "entries"));
+        } else if id.value == entry.id {
+            let message = Text::new("事项不能更正或代替自己", "an entry cannot correct or supersede itself");
+            read.problems.push(Diagnostic::error("unknown-entry", message).at(id.span.clone()));
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! One entry: its front matter with what its catalogue row gives, and its body.
+
+use super::names::Names;
+use super::{dates, parts, slug, tables};
+use crate::calendar::Calendar;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, InlineKind};
+use crate::front_matter::{self, Fields, Key};
+use crate::load::Folder;
+
+use crate::model::targets::{Target, each_inline, target};
+use crate::model::{CatalogueRow, Entry, Id, SheetOptions, check_code};
+use crate::site_path::SitePath;
+use crate::source::{Source, Spanned};
+use crate::terms::{Audience, Channel, Disclosure, Kind};
+use crate::text::Text;
+
+/// What an entry is read with.
+#[derive(Debug)]
+pub(super) struct Around<'a> {
+    pub(super) folder: &'a Folder,
+    pub(super) names: &'a Names,
+    pub(super) catalogue: &'a [CatalogueRow],
+    pub(super) calendar: &'a Calendar,
+}
+
+/// An entry as far as it could be read.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// Its file.
+    pub(super) path: SitePath,
+    /// Its id, known even where the rest is not.
+    pub(super) id: Spanned<Id>,
+    /// Whether it is a draft.
+    pub(super) draft: bool,
+    /// The entry; none where an error stands.
+    pub(super) entry: Option<Entry>,
+    /// What was found.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+const KEYS: &[Key] = &[
+    Key::new("id", &["编号"]),
+    Key::new("slug", &["网址名"]),
+    Key::new("title", &["标题"]),
+    Key::new("kind", &["文种"]),
+    Key::new("unit", &["公开主体", "部门", "单位"]),
+    Key::new("co_units", &["联合单位"]),
+    Key::new("category", &["领域"]),
+    Key::new("catalogue_item", &["目录项"]),
+    Key::new("formed_on", &["形成日期", "变更日期"]),
+    Key::new("issued_on", &["成文日期", "日期"]),
+    Key::new("effective_from", &["施行日期"]),
+    Key::new("period", &["所属期"]),
+    Key::new("duration_class", &["公开期限类别"]),
+    Key::new("posting_period", &["公示期"]),
+    Key::new("post_from", &["张贴起", "张贴日期"]),
+    Key::new("post_until", &["张贴止", "截止日期"]),
+    Key::new("stage", &["阶段"]),
+    Key::new("thread", &["事项链"]),
+    Key::new("audience", &["公开对象"]),
+    Key::new("disclosure", &["公开属性"]),
+    Key::new("exemption", &["不予公开理由"]),
+    Key::new("channels", &["公开方式"]),
+    Key::new("boards", &["张贴栏", "公开栏"]),
+    Key::new("section", &["栏目"]),
+    Key::new("basis", &["公开依据", "依据"]),
+    Key::new("source_document", &["来源文件"]),
+    Key::new("plain_summary", &["一句话说明"]),
+    Key::new("service", &["办事要素"]),
+    Key::new("tables", &["表", "表格"]),
+    Key::new("personal_data", &["个人信息"]),
+    Key::new("objections", &["异议反馈"]),
+    Key::new("contact", &["解释单位"]),
+    Key::new("attachments", &["附件"]),
+    Key::new("urgent", &["紧急"]),
+    Key::new("supersedes", &["代替"]),
+    Key::new("corrects", &["更正"]),
+    Key::new("replies_to", &["答复"]),
+    Key::new("distribution", &["发放"]),
+    Key::new("sheet", &["版式"]),
+    Key::new("draft", &["草稿"]),
+];
+
+/// Reads the entry in `source`.
+pub(super) fn read(source: &Source, around: &Around<'_>) -> Read {
+    let path = source.path.clone();
+    let mut problems = Vec::new();
+    let mut id = Spanned::new(id_of(&path), source.span(0..0));
+    let mut draft = false;
+    let mut entry = None;
+    if let Some(head) = front_matter::split(source, &mut problems) {
+        let mut body = super::pending::parse(source, head.body.clone(), &mut problems);
+        tables::read_files(&mut body, source, around.folder, &mut problems);
+        check_targets(&body, source, around.folder, &mut problems);
+        let mut fields = Fields::new(&head.fields, KEYS, &mut problems);
+        draft = fields.bool("draft").unwrap_or_default();
+        if let Some(written) = fields.text("id").filter(|written| !written.value.trim().is_empty()) {
+            id = Spanned::new(written.value.trim().into(), written.span);
+        }
+        entry = self::entry(&mut fields, around, &path, &id.value, body, draft);
+    }
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        entry = None;
+    }
+    Read { path, id, draft, entry, problems }
+}
+
+/// The path below `entries/` without its ending.
+fn id_of(path: &SitePath) -> Id {
+    let path = path.as_str().strip_prefix("entries/").unwrap_or(path.as_str());
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem).into()
+}
+
+fn entry(
+    fields: &mut Fields<'_, '_>,
+    around: &Around<'_>,
+    path: &SitePath,
+    id: &Id,
+    mut body: Document,
+    draft: bool,
+) -> Option<Entry> {
+    let names = around.names;
+    let title = fields.required_text("title");
+    let kind = fields.required_term::<Kind>("kind").map(|kind| kind.value);
+    let unit = fields.required_text("unit").and_then(|unit| names.unit(&unit, fields.problems()));
+    let disclosure = fields.term("disclosure").map_or(Disclosure::Active, |disclosure| disclosure.value);
+    let (catalogue_item, row) = row(fields, around, disclosure);
+    let dates = dates::read(fields, kind, row, around.calendar);
+    check_kind(fields, kind, disclosure);
+    let category = match fields.node("category") {
+        Some(_) => fields.term("category").map(|category| category.value),
+        None => row.and_then(|row| row.category),
+    };
+    // Without its row the category is not known either: one finding is enough.
+    if category.is_none() && !fields.has("category") && (row.is_some() || !fields.has("catalogue_item")) {
+        fields.missing("category");
+    }
+    let table_rules = parts::tables(fields);
+    if !body.blocks.is_empty() {
+        tables::apply_rules(&mut body, &table_rules, fields.problems());
+    }
+    let objections = parts::objections(fields, unit.as_ref(), names);
+    let contact = match fields.text("contact") {
+        Some(contact) => names.unit(&contact, fields.problems()),
+        None => unit.clone(),
+    };
+    let boards = fields.texts("boards");
+    let co_units = fields.texts("co_units");
+    let basis = parts::basis(fields);
+    let channels: Vec<Channel> = parts::terms(fields, "channels");
+    let from_row = |channels: Vec<Channel>| {
+        let given = || row.map_or_else(|| vec![Channel::Board, Channel::Website], |row| row.channels.clone());
+        if channels.is_empty() { given() } else { channels }
+    };
+    let slug = match fields.text("slug") {
+        Some(written) => slug::by_hand(written, fields.problems()),
+        None => Some(slug::of(id, path.stem())),
+    };
+    let audience = fields.term("audience").map(|audience| audience.value);
+    let duration_class = fields.term("duration_class").map(|class| class.value);
+    let sheet = sheet(parts::sheet(fields), row);
+    let dates = dates?;
+    let mut entry = Entry {
+        path: path.clone(),
+        id: id.clone(),
+        slug: slug?,
+        title: title.map(|title| Spanned::new(title.value.trim().to_owned(), title.span))?,
+        kind: kind?,
+        unit: unit?,
+        co_units: co_units.iter().filter_map(|unit| names.unit(unit, fields.problems())).collect(),
+        category: category?,
+        catalogue_item,
+        formed_on: dates.formed_on,
+        issued_on: dates.issued_on,
+        effective_from: fields.date("effective_from").map(|date| date.value),
+        period: parts::text(fields, "period"),
+        duration_class: duration_class.or_else(|| row.and_then(|row| row.duration_class)),
+        posting_period: dates.posting_period,
+        post_from: dates.post_from,
+        post_until: dates.post_until,
+        stage: fields.term("stage").map(|stage| stage.value),
+        thread: parts::text(fields, "thread"),
+        audience: audience.or_else(|| row.map(|row| row.audience)).unwrap_or(Audience::Society),
+        disclosure,
+        exemption: fields.term("exemption").map(|exemption| exemption.value),
+        channels: from_row(channels),
+        boards: names.boards(&boards, fields.problems()),
+        section: fields.term("section").map(|section| section.value),
+        basis: if basis.is_empty() { basis_of(row) } else { basis },
+        source_document: parts::source_document(fields),
+        plain_summary: parts::text(fields, "plain_summary"),
+        service: parts::service(fields),
+        tables: table_rules,
+        personal_data: parts::personal_data(fields),
+        objections,
+        contact: contact?,
+        attachments: parts::attachments(fields, path, around.folder),
+        urgent: fields.bool("urgent").unwrap_or_default(),
+        supersedes: ids(fields.texts("supersedes")),
+        corrects: parts::corrects(fields),
+        replies_to: parts::texts(fields, "replies_to"),
+        distribution: parts::distribution(fields, names),
+        sheet,
+        draft,
+        body,
+        check_code: String::new(),
+    };
+    entry.check_code = check_code::of(&entry);
+    Some(entry)
+}
+
+/// The catalogue row, which what is disclosed actively must have once the town has a catalogue.
+fn row<'a>(
+    fields: &mut Fields<'_, '_>,
+    around: &Around<'a>,
+    disclosure: Disclosure,
+) -> (Option<Spanned<Id>>, Option<&'a CatalogueRow>) {
+    if !fields.has("catalogue_item") {
+        if disclosure == Disclosure::Active && around.names.has_rows() {
+            fields.missing("catalogue_item");
+        }
+        return (None, None);
+    }
+    let written = fields.required_text("catalogue_item");
+    let row = written.as_ref().and_then(|written| around.names.row(written, fields.problems()));
+    let row = row.and_then(|at| around.catalogue.get(at));
+    let id = written.zip(row).map(|(written, row)| Spanned::new(row.id.value.clone(), written.span));
+    (id, row)
+}
+
+/// The fields that a kind cannot do without.
+fn check_kind(fields: &mut Fields<'_, '_>, kind: Option<Kind>, disclosure: Disclosure) {
+    let needed = match kind {
+        Some(Kind::ServiceGuide) => Some("service"),
+        Some(Kind::Reply) => Some("replies_to"),
+        Some(Kind::Correction) => Some("corrects"),
+        _ => None,
+    };
+    let exemption = (disclosure == Disclosure::Withheld).then_some("exemption");
+    for key in needed.into_iter().chain(exemption) {
+        if fields.node(key).is_none() {
+            fields.missing(key);
+        }
+    }
+}
+
+fn basis_of(row: Option<&CatalogueRow>) -> Vec<String> {
+    row.map(|row| row.basis.clone()).filter(|basis| !basis.is_empty()).into_iter().collect()
+}
+
+fn sheet(own: SheetOptions, row: Option<&CatalogueRow>) -> SheetOptions {
+    let Some(given) = row.map(|row| &row.sheet) else { return own };
+    SheetOptions { template: own.template.or(given.template), paper: own.paper.or(given.paper), ..own }
+}
+
+fn ids(written: Vec<Spanned<String>>) -> Vec<Spanned<Id>> {
+    written.into_iter().map(|id| Spanned::new(id.value.trim().into(), id.span)).collect()
+}
+
+const PICTURE_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "svg"];
+
+/// Reports links and pictures that lead nowhere.
+fn check_targets(body: &Document, source: &Source, folder: &Folder, problems: &mut Vec<Diagnostic>) {
+    each_inline(body, &mut |inline| {
+        let (written, is_picture) = match &inline.kind {
+            InlineKind::Link { target, .. } => (target, false),
+            InlineKind::Image { target, .. } => (target, true),
+            _ => return,
+        };
+        let span = source.span(inline.range.start as usize..inline.range.end as usize);
+        let written = Spanned::new(written.clone(), span);
+        problems.extend(fault_of(&written, is_picture, &source.path, folder));
+    });
+}
+
+fn fault_of(
+    written: &Spanned<String>,
+    is_picture: bool,
+    entry: &SitePath,
+    folder: &Folder,
+) -> Option<Diagnostic> {
+    let missing = |code, zh, en| Some(parts::missing_file(code, zh, en, written, entry, folder));
+    match (target(entry, &written.value), is_picture) {
+        (Target::Outside, true) => Some(outside_picture(written)),
+        (Target::Here, true) | (Target::Nowhere(_), true) => missing("missing-picture", "图片", "picture"),
+        (Target::File(path), true) if !folder.files.contains_key(&path) => {
+            missing("missing-picture", "图片", "picture")
+        }
+        (Target::File(path), true) if !PICTURE_ENDINGS.contains(&path.ending().as_str()) => {
+            Some(picture_kind(written, &path))
+        }
+        (Target::File(path), false) if path.ending() == "md" => {
+            let is_entry = folder.sources.contains_key(&path) && path.as_str().starts_with("entries/");
+            if is_entry { None } else { missing("unknown-entry", "事项", "entry") }
+        }
+        (Target::File(path), false)
+            if !folder.files.contains_key(&path) && !folder.sources.contains_key(&path) =>
+        {
+            missing("missing-file", "文件", "file")
+        }
+        (Target::Nowhere(_), false) => missing("missing-file", "文件", "file"),
+        (Target::Outside | Target::Here, false) | (Target::File(_), _) => None,
+    }
+}
+
+fn outside_picture(written: &Spanned<String>) -> Diagnostic {
+    let message = Text::new(
+        format!("图片“{}”在别的网站上", written.value),
+        format!("the picture ‘{}’ lies on another site", written.value),
+    );
+    let help = Text::new(
+        "下载后放在事项文件旁边：纸上和离线时都看得到",
+        "save it beside the entry, so that paper and offline readers have it",
+    );
+    Diagnostic::error("outside-picture", message).at(written.span.clone()).help(help)
+}
+
+fn picture_kind(written: &Spanned<String>, path: &SitePath) -> Diagnostic {
+    let message = Text::new(
+        format!("“{}”不是能用的图片格式", path.name()),
+        format!("‘{}’ is no picture of a kind that can be used", path.name()),
+    );
+    let help = Text::new("另存为 JPEG（.jpg）或 PNG（.png）", "save it as JPEG (.jpg) or PNG (.png)");
+    Diagnostic::error("picture-kind", message).at(written.span.clone()).help(help)
+}
