@@ -193,6 +193,112 @@ impl Default for CellPlace {
     }
 }
 
+impl Document {
+    /// The words without any mark-up: a line a block, a line a row of a table with tabs between its cells, the
+    /// footnotes at the end.
+    pub fn text(&self) -> String {
+        let mut lines = Vec::new();
+        push_lines(&self.blocks, &mut lines);
+        for footnote in &self.footnotes {
+            push_lines(&footnote.blocks, &mut lines);
+        }
+        lines.join("\n")
+    }
+
+    /// Every table, in order, those in lists and quotations too.
+    pub fn tables(&self) -> Vec<&Table> {
+        let mut tables = Vec::new();
+        push_tables(&self.blocks, &mut tables);
+        tables
+    }
+}
+
+fn push_lines(blocks: &[Block], lines: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                lines.push(plain_text(content));
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_lines(&item.blocks, lines)),
+            BlockKind::Quote(blocks) => push_lines(blocks, lines),
+            BlockKind::Code { text, .. } => lines.push(text.trim_end_matches('\n').to_owned()),
+            BlockKind::Table(table) => {
+                for row in table.head.iter().chain(&table.rows) {
+                    lines.push(row.cells.iter().map(Cell::text).collect::<Vec<_>>().join("\t"));
+                }
+            }
+            BlockKind::TableFile(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn push_tables<'a>(blocks: &'a [Block], tables: &mut Vec<&'a Table>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Table(table) => tables.push(table),
+            BlockKind::Quote(blocks) => push_tables(blocks, tables),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_tables(&item.blocks, tables)),
+            _ => {}
+        }
+    }
+}
+
+/// Numbers headings for the output: whatever levels a body uses, they begin at `first` and none is skipped.
+#[derive(Debug)]
+pub struct HeadingLevels {
+    first: u8,
+    open: Vec<u8>,
+}
+
+impl HeadingLevels {
+    /// Levels that begin at `first`.
+    pub fn new(first: u8) -> Self {
+        Self { first, open: Vec::new() }
+    }
+
+    /// The level in the output of the next heading, written with `level`; 6 at most.
+    pub fn next(&mut self, level: u8) -> u8 {
+        while self.open.last().is_some_and(|open| *open >= level) {
+            self.open.pop();
+        }
+        self.open.push(level);
+        (self.first + self.open.len() as u8 - 1).min(6)
+    }
+}
+
+/// How deep a paragraph stands in the numbering of official papers (GB/T 9704-2012): 1 for `一、`, 2 for `（一）`,
+/// 3 for `1.`, 4 for `（1）`; none where it has no number.
+pub fn numbering_level(content: &[Inline]) -> Option<u8> {
+    let text = match content.first().map(|inline| &inline.kind) {
+        Some(InlineKind::Text(text)) => text.clone(),
+        Some(InlineKind::Strong(content)) => plain_text(content),
+        _ => return None,
+    };
+    let bracketed = text.strip_prefix(['（', '(']);
+    let number = bracketed.unwrap_or(&text);
+    let rest = number.trim_start_matches(|c: char| CHINESE_DIGITS.contains(c));
+    let chinese = rest.len() < number.len();
+    let rest = if chinese { rest } else { number.trim_start_matches(|c: char| c.is_ascii_digit()) };
+    let digits = number.len() - rest.len();
+    let mut after = rest.chars();
+    let mark = after.next()?;
+    match (bracketed.is_some(), chinese, mark) {
+        _ if digits == 0 => None,
+        (true, true, '）' | ')') => Some(2),
+        (true, false, '）' | ')') if digits <= 2 => Some(4),
+        (false, true, '、') => Some(1),
+        // `1.5公里` is a length, and `2022.` a year.
+        (false, false, '.' | '．' | '、')
+            if digits <= 2 && !after.next().is_some_and(|c| c.is_ascii_digit()) =>
+        {
+            Some(3)
+        }
+        _ => None,
+    }
+}
+
+const CHINESE_DIGITS: &str = "一二三四五六七八九十百";
+
 /// The words of running text, without any mark-up.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut words = String::new();
@@ -270,5 +376,65 @@ impl Cell {
     /// The words in the cell.
     pub fn text(&self) -> String {
         plain_text(&self.content)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<Inline> {
+        vec![Inline { range: 0..0, kind: InlineKind::Text(text.to_owned()) }]
+    }
+
+    #[test]
+    fn paragraphs_show_how_deep_they_are_numbered() {
+        for (text, level) in [
+            ("一、油菜防冻", Some(1)),
+            ("十二、附则", Some(1)),
+            ("（一）申请", Some(2)),
+            ("(三)审批", Some(2)),
+            ("1.户口簿", Some(3)),
+            ("12．其他", Some(3)),
+            ("3、其他", Some(3)),
+            ("（1）复印件", Some(4)),
+            ("1.5公里长", None),
+            ("2022.", None),
+            ("（2022）8号", None),
+            ("一户一宅", None),
+            ("（注意）", None),
+            ("一", None),
+            ("", None),
+        ] {
+            assert_eq!(numbering_level(&words(text)), level, "{text}");
+        }
+    }
+
+    #[test]
+    fn heading_levels_begin_at_the_first_and_skip_none() {
+        let mut levels = HeadingLevels::new(2);
+        assert_eq!([3, 5, 5, 4, 3, 1, 2, 6].map(|level| levels.next(level)), [2, 3, 3, 3, 2, 2, 3, 4]);
+    }
+
+    #[test]
+    fn the_text_has_a_line_a_block_and_a_line_a_row() {
+        let cell = |text: &str| Cell { content: words(text), place: CellPlace::default() };
+        let row = |cells: &[&str]| Row { cells: cells.iter().map(|text| cell(text)).collect(), total: false };
+        let table = Table {
+            id: None,
+            columns: vec![Column::default(); 2],
+            head: vec![row(&["村", "元"])],
+            rows: vec![row(&["石桥湾村", "760.00"])],
+        };
+        let block = |kind| Block { range: 0..0, kind };
+        let document = Document {
+            blocks: vec![block(BlockKind::Paragraph(words("现予公示。"))), block(BlockKind::Table(table))],
+            footnotes: vec![Footnote {
+                label: "1".to_owned(),
+                blocks: vec![block(BlockKind::Paragraph(words("注")))],
+            }],
+        };
+        assert_eq!(document.text(), "现予公示。\n村\t元\n石桥湾村\t760.00\n注");
+        assert_eq!(document.tables().len(), 1);
     }
 }

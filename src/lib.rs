@@ -38,6 +38,7 @@ pub mod document;
 // Reading.
 pub mod load;
 pub mod front_matter;
+pub mod markdown;
 pub mod table;
 
 // The site.

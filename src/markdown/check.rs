@@ -1,0 +1,103 @@
+//! Characters that no entry may hold, and nesting that is too deep to parse.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+use crate::text::Text;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How deep quotations, lists and emphasis may be nested in one another.
+pub(super) const DEEPEST: usize = 100;
+
+/// Reports characters that stand for nothing, each code point once, where it stands first.
+pub(super) fn characters(source: &Source, body: &str, range: &Range<usize>, problems: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    for (at, character) in body.char_indices() {
+        let Some((code, message, help)) = fault(character) else { continue };
+        if seen.insert(character) {
+            let start = range.start + at;
+            let place = source.span(start..start + character.len_utf8());
+            problems.push(Diagnostic::error(code, message).at(place).help(help));
+        }
+    }
+}
+
+fn fault(character: char) -> Option<(&'static str, Text, Text)> {
+    let point = format!("U+{:04X}", u32::from(character));
+    match character {
+        '\u{FFFD}' => Some((
+            "replacement-character",
+            Text::new(
+                "这里的字在转换编码时丢了（U+FFFD）",
+                "a character was lost here in a change of encoding (U+FFFD)",
+            ),
+            Text::new("照原件重新写这个字", "write the character again from the original"),
+        )),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some((
+            "private-use-character",
+            Text::new(
+                format!("{point} 是自造字，别的电脑上显示不出来"),
+                format!("{point} is a private-use character, which other computers can't show"),
+            ),
+            Text::new("换成标准字", "write the standard character"),
+        )),
+        _ if character.is_control() && !matches!(character, '\n' | '\t') => Some((
+            "control-character",
+            Text::new(
+                format!("这里有控制字符 {point}"),
+                format!("there is a control character {point} here"),
+            ),
+            Text::new("删去它", "delete it"),
+        )),
+        _ => None,
+    }
+}
+
+/// Where a line opens more quotations and lists than may be nested, if one does: the parser need not see it.
+pub(super) fn deepest_line(body: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        if markers(line) > DEEPEST {
+            return Some(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// How many marks of quotations and lists a line begins with.
+fn markers(line: &str) -> usize {
+    let mut count = 0;
+    let mut digits = 0;
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let blank_follows = characters.peek().is_none_or(|next| next.is_whitespace());
+        match character {
+            ' ' | '\t' => {}
+            '>' => count += 1,
+            '-' | '+' | '*' if blank_follows => count += 1,
+            '0'..='9' if digits < 9 => {
+                digits += 1;
+                continue;
+            }
+            '.' | ')' if digits > 0 && blank_follows => count += 1,
+            _ => break,
+        }
+        digits = 0;
+    }
+    // `* * * *` is a rule across, however long.
+    if line.chars().all(|character| matches!(character, '*' | ' ' | '\t' | '\n')) { 0 } else { count }
+}
+
+/// The finding that something is nested too deep.
+pub(super) fn too_deep(source: &Source, range: Range<usize>) -> Diagnostic {
+    Diagnostic::error(
+        "nesting-too-deep",
+        Text::new(
+            format!("引用、列表或强调套了{DEEPEST}层以上"),
+            format!("quotations, lists or emphasis are nested more than {DEEPEST} deep"),
+        ),
+    )
+    .at(source.span(range))
+    .help(Text::new("减少层次", "use fewer levels"))
+}
