@@ -1,0 +1,41 @@
+//! The code for phones that leads from a sheet to its page.
+
+use fast_qr::qr::QRBuilder;
+use fast_qr::{ECL, QRCode};
+use std::fmt::Write;
+
+/// Modules of white around the code (ISO/IEC 18004, 6.3.8).
+const QUIET: usize = 4;
+
+/// The code for `address` as an SVG picture: level M, its quiet zone included, one path, so that no seams show.
+/// None for an address too long for a code.
+pub(super) fn svg(address: &str) -> Option<String> {
+    let code: QRCode = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
+    let side = code.size + 2 * QUIET;
+    let mut path = String::new();
+    for row in 0..code.size {
+        let mut column = 0;
+        while column < code.size {
+            let length = (column..code.size).take_while(|column| code[row][*column].value()).count();
+            if length > 0 {
+                let (x, y) = (column + QUIET, row + QUIET);
+                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
+            }
+            column += length.max(1);
+        }
+    }
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\">\
+         <path d=\"{path}\"/></svg>"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_code_has_its_quiet_zone() {
+        let svg = super::svg("https://www.example.cn/entry/mzb/09.html").unwrap();
+        assert!(svg.contains("viewBox=\"0 0 37 37\"") && svg.contains("M4 4h7v1h-7z"), "{svg}");
+        assert_eq!(super::svg(&"x".repeat(5000)), None);
+    }
+}

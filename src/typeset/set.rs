@@ -1,0 +1,197 @@
+//! Setting the sheets of one entry: the usual size first, tighter ones where the last sheet would be nearly empty or
+//! there would be too many.
+
+use super::Sheet;
+use super::body::body;
+use super::choose::{Design, Setting, design};
+use super::data::SheetData;
+use super::examine::{Seen, examine};
+use super::fonts::Fonts;
+use super::world::{Engine, SheetWorld};
+use super::{export, preview, qr, words};
+use crate::address;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Entry, SheetFacts, Site};
+use crate::review::{WebPart, web_part};
+use crate::text::Text;
+use crate::theme::Theme;
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
+
+/// What a build's sheets share.
+pub(super) struct Press<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) fonts: &'a Fonts,
+    pub(super) engine: &'a Engine<'a>,
+}
+
+/// A last sheet that holds less than this part of its block is worth avoiding.
+const NEARLY_EMPTY: f64 = 0.2;
+
+impl Press<'_> {
+    /// The sheets of an entry, and what was found on the way; no sheets where an error was.
+    pub(super) fn set(&self, entry: &Entry) -> (Option<Sheet>, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let sheet = self.try_set(entry, &mut problems);
+        let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
+        (sheet.filter(|_| !broken), problems)
+    }
+
+    fn try_set(&self, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Sheet> {
+        let design = design(self.site, entry);
+        let part = web_part(self.site, entry);
+        let address = self.site.settings.address.as_ref().filter(|_| part != WebPart::Nothing);
+        let code = address.and_then(|address| qr::svg(&format!("{address}{}", address::entry_page(entry))));
+        let data = SheetData::of(self.site, entry, self.fonts, code.is_some());
+        problems.extend(words::check(entry, &data, self.fonts));
+        if problems.iter().any(|problem| problem.severity == Severity::Error) {
+            return None;
+        }
+        let body = body(entry);
+        let data = serde_json::to_vec(&data).ok()?;
+        let mut world = SheetWorld::new(self.engine, String::new())?
+            .source("/body.typ", body.source)
+            .file("/data.json", Bytes::new(data));
+        if let Some(code) = code {
+            world = world.file("/qr.svg", Bytes::from_string(code));
+        }
+        let (document, seen) = match self.fit(&mut world, entry, design) {
+            Ok(fitting) => fitting,
+            Err(found) => {
+                problems.extend(found);
+                return None;
+            }
+        };
+        problems.extend(overflow(entry, &seen));
+        problems.extend(unseen_glyphs(entry, &seen));
+        let pdf = match export::pdf(&document, &world, entry, &design.file(), self.site.date) {
+            Ok(pdf) => pdf,
+            Err(found) => {
+                problems.extend(found);
+                return None;
+            }
+        };
+        let pictures = if part == WebPart::Whole {
+            let coloured = !body.pictures.is_empty();
+            document.pages().iter().map(|page| preview::png(page, design.paper, coloured)).collect()
+        } else {
+            Vec::new()
+        };
+        let facts = SheetFacts {
+            pages: document.pages().len(),
+            template: design.template,
+            paper: design.paper,
+            orientation: design.orientation,
+        };
+        Some(Sheet { entry: entry.id.clone(), pdf, pictures, facts })
+    }
+
+    /// The usual setting, or a tighter one: the first that keeps to the most sheets allowed, or that saves a last sheet
+    /// that would be nearly empty.
+    fn fit(
+        &self,
+        world: &mut SheetWorld<'_>,
+        entry: &Entry,
+        design: Design,
+    ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
+        let mut settings = design.settings().into_iter();
+        let Some(usual) = settings.next() else { return Err(Vec::new()) };
+        let first = self.lay(world, entry, design, usual)?;
+        let most = design.max_sheets.map(|most| most as usize);
+        let pages = first.0.pages().len();
+        let too_many = most.is_some_and(|most| pages > most);
+        if !too_many && (pages == 1 || first.1.last_fill >= NEARLY_EMPTY) {
+            return Ok(first);
+        }
+        let wanted = most.filter(|_| too_many).unwrap_or(pages - 1);
+        let mut tried = vec![(usual, pages)];
+        for setting in settings {
+            let next = self.lay(world, entry, design, setting)?;
+            if next.0.pages().len() <= wanted {
+                return Ok(next);
+            }
+            tried.push((setting, next.0.pages().len()));
+        }
+        if too_many {
+            return Err(vec![too_long(entry, wanted, &tried)]);
+        }
+        // The last world must be the one whose document is kept, so that places in it stand.
+        self.lay(world, entry, design, usual)
+    }
+
+    fn lay(
+        &self,
+        world: &mut SheetWorld<'_>,
+        entry: &Entry,
+        design: Design,
+        setting: Setting,
+    ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
+        let template = design.file();
+        let program = self.theme.sheet(&template, &setting).map_err(|found| vec![found])?;
+        world.set_main(program);
+        let document = export::compile(world, entry, &template)?;
+        let seen = examine(&document);
+        Ok((document, seen))
+    }
+}
+
+fn too_long(entry: &Entry, wanted: usize, tried: &[(Setting, usize)]) -> Diagnostic {
+    let zh: Vec<String> =
+        tried.iter().map(|(setting, pages)| format!("{}磅 {pages}张", setting.size)).collect();
+    let en: Vec<String> =
+        tried.iter().map(|(setting, pages)| format!("{} pt {pages}", setting.size)).collect();
+    let finding = Diagnostic::error(
+        "too-many-sheets",
+        Text::new(
+            format!("排不进{wanted}张纸，试过：{}", zh.join("，")),
+            format!("it does not fit {wanted} sheets; tried: {}", en.join(", ")),
+        ),
+    )
+    .help(Text::new(
+        "删减文字，或调大 max_sheets，或换大一号的纸",
+        "shorten the text, raise max_sheets or take larger paper",
+    ))
+    .spoils(entry.path.clone());
+    match &entry.sheet.max_sheets {
+        Some(most) => finding.at(most.span.clone()),
+        None => finding.in_file(entry.path.clone()),
+    }
+}
+
+fn overflow(entry: &Entry, seen: &Seen) -> Option<Diagnostic> {
+    let (sheet, words) = seen.outside.first()?;
+    let words: String = words.chars().take(24).collect();
+    Some(
+        Diagnostic::error(
+            "sheet-overflow",
+            Text::new(
+                format!("“{}”第{sheet}张有字超出版心或表格栏：“{words}”", entry.title.value),
+                format!(
+                    "‘{}’: on sheet {sheet}, words leave their block or column: ‘{words}’",
+                    entry.title.value
+                ),
+            ),
+        )
+        .in_file(entry.path.clone())
+        .help(Text::new(
+            "表格太宽时在 sheet 里写 template: table 或 paper: A3",
+            "for a wide table, write template: table or paper: A3 under ‘sheet’",
+        )),
+    )
+}
+
+fn unseen_glyphs(entry: &Entry, seen: &Seen) -> Option<Diagnostic> {
+    let character = seen.missing.first()?;
+    let code_point = format!("U+{:04X}", u32::from(*character));
+    Some(
+        Diagnostic::error(
+            "missing-glyph",
+            Text::new(
+                format!("没有字体能印“{character}”（{code_point}）"),
+                format!("no font has ‘{character}’ ({code_point})"),
+            ),
+        )
+        .in_file(entry.path.clone()),
+    )
+}
