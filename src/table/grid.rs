@@ -39,6 +39,8 @@ pub(super) enum Fault {
     Error(String),
     /// A number of more than 15 digits.
     LongNumber,
+    /// A long number that was written to a CSV file in short: `1.10101E+17`.
+    Exponent,
     /// A number format that this program cannot follow.
     Format(String),
 }
