@@ -94,9 +94,6 @@ fn cell(value: &Data, epoch_1904: bool) -> GridCell {
         Data::Bool(value) => GridCell::text(if *value { "TRUE" } else { "FALSE" }),
         Data::DateTime(moment) => GridCell::text(date(moment.as_f64(), moment.is_duration(), epoch_1904)),
         Data::Error(error) => GridCell::fault(error.to_string(), Fault::Error(error.to_string())),
-        // A rich text's words are its text.
-        #[allow(unreachable_patterns)]
-        other => GridCell::text(other.to_string()),
     }
 }
 

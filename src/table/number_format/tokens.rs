@@ -239,7 +239,7 @@ fn read_fractions(tokens: &mut Vec<Token>) {
     for token in tokens.drain(..) {
         match (settled.last_mut(), token) {
             (Some(Token::Date('s', _) | Token::Elapsed('s', _)), Token::Point) => {
-                settled.push(Token::Fraction(0))
+                settled.push(Token::Fraction(0));
             }
             (Some(Token::Fraction(digits)), Token::Digit(_)) => *digits += 1,
             (_, Token::Digit(digit)) => settled.push(Token::Literal(digit.to_string())),
