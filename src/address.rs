@@ -58,8 +58,12 @@ pub fn category_page(category: Category, number: usize) -> String {
 }
 
 /// Page `number`, from 1, of the list of an area: 党务, 政务, 财务 and the like.
+/// The service guides have their own list at the root.
 pub fn area_page(area: Area, number: usize) -> String {
-    list_page("area", area.id(), number)
+    match area {
+        Area::Guides => guides_page(number),
+        _ => list_page("area", area.id(), number),
+    }
 }
 
 /// The archive of a year: `archive/2022.html`.
@@ -84,5 +88,48 @@ fn list_page(folder: &str, name: &str, number: usize) -> String {
 /// The link from the page at `from` to the file at `to`, both from the site's root: from `entry/mzb/a.html` to
 /// `index.html` it is `../../index.html`.
 pub fn link(from: &str, to: &str) -> String {
-    "../".repeat(from.matches('/').count()) + to
+    root(from) + to
+}
+
+/// The home page.
+pub const HOME: &str = "index.html";
+/// The catalogue; a row stands at the anchor of its id.
+pub const CATALOGUE: &str = "catalogue.html";
+/// All boards.
+pub const BOARDS: &str = "boards.html";
+/// All villages.
+pub const VILLAGES: &str = "villages.html";
+/// The town, who is in charge of what, contacts.
+pub const ABOUT: &str = "about.html";
+/// The page for addresses that do not exist.
+pub const NOT_FOUND: &str = "404.html";
+/// The Atom feed.
+pub const FEED: &str = "feed.xml";
+/// The list of all pages for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// What search engines may read.
+pub const ROBOTS: &str = "robots.txt";
+
+/// Page `number`, from 1, of the list of all entries: `all.html`, `all-2.html`.
+pub fn all_page(number: usize) -> String {
+    root_list_page("all", number)
+}
+
+/// Page `number`, from 1, of the list of service guides.
+pub fn guides_page(number: usize) -> String {
+    root_list_page("guides", number)
+}
+
+/// Page `number`, from 1, of the list of sheets.
+pub fn sheets_page(number: usize) -> String {
+    root_list_page("sheets", number)
+}
+
+fn root_list_page(name: &str, number: usize) -> String {
+    if number == 1 { format!("{name}.html") } else { format!("{name}-{number}.html") }
+}
+
+/// The way from the page at `from` to the site's root: empty, `../`, `../../`.
+pub fn root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
 }

@@ -2,7 +2,6 @@
 //! with them.
 
 mod decode;
-mod findings;
 mod folder;
 mod leftovers;
 

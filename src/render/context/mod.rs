@@ -14,10 +14,12 @@ pub use entry::{
 };
 pub use pages::{
     About, Archive, Board, BoardColumn, BoardPage, Boards, Catalogue, CatalogueGroup, CatalogueRow, Home,
-    List, ListKind, Month, NotFound, Pagination, Role, SheetRow, SheetsPage, Town, UnitPage, Villages,
+    HomeArea, List, ListKind, Month, NotFound, Pagination, Role, SheetRow, SheetsPage, Town, UnitPage,
+    Villages,
 };
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What every page shows: head, navigation and foot. Templates see it as `site`.
 #[derive(Debug, Clone, Serialize)]
@@ -95,7 +97,7 @@ pub struct Link {
 #[derive(Debug, Clone, Serialize)]
 pub struct Counted<'a> {
     /// The name.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// The first page of the list.
     pub href: String,
     /// How many entries it has.

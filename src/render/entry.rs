@@ -1,0 +1,240 @@
+//! What an entry's page shows.
+
+use super::context::{
+    Announcement, Attachment, EntryPage, Frame, GuideParts, Item, Link, Objection, Placed, Sheets,
+    SourceDocument, Term, Way,
+};
+use super::index::{Index, ObjectionWindow, Shown};
+use super::words::{day, link, period};
+use crate::address;
+use crate::document::{Block, BlockKind};
+use crate::model::{Entry, SheetFacts};
+use crate::review::WebPart;
+use crate::terms::{Area, ObjectionWay};
+
+/// The page of the entry at `place`; none where its unit is missing, which a read site rules out.
+pub(super) fn page<'i>(
+    index: &'i Index<'_>,
+    place: usize,
+    sheets: Option<&SheetFacts>,
+    body: String,
+) -> Option<EntryPage<'i>> {
+    let shown = index.shown.get(place)?;
+    let entry = shown.entry;
+    let today = index.site.date;
+    let whole = shown.part == WebPart::Whole;
+    let (previous, next) = neighbours(index, entry, place);
+    Some(EntryPage {
+        page: frame(index, shown),
+        item: &shown.item,
+        unit: index.unit(&entry.unit.value)?,
+        co_units: entry.co_units.iter().filter_map(|unit| unit_link(index, &unit.value)).collect(),
+        contact: index.unit(&entry.contact.value)?,
+        row: entry.catalogue_item.as_ref().and_then(|row| index.site.row(&row.value)).map(|row| {
+            let id = &row.id.value;
+            link(format!("{id} {}", row.item), format!("{}#{id}", address::CATALOGUE))
+        }),
+        formed_on: day(entry.formed_on.value, today),
+        issued_on: day(entry.issued_on.value, today),
+        effective_from: entry.effective_from.map(|date| day(date, today)),
+        period: entry.period.as_deref().map(period),
+        duration_class: entry.duration_class.map(Into::into),
+        stage: entry.stage.map(Into::into),
+        audience: entry.audience.into(),
+        channels: entry.channels.iter().map(|channel| Term::from(*channel)).collect(),
+        basis: &entry.basis,
+        source_document: entry.source_document.as_ref().map(|document| SourceDocument {
+            issuer: &document.issuer,
+            number: document.number.as_deref(),
+            issued_on: document.issued_on.map(|date| day(date, today)),
+        }),
+        plain_summary: entry.plain_summary.as_deref(),
+        posting: &shown.item.posting,
+        boards: boards(index, entry),
+        objection: objection(index, entry),
+        guide: guide(entry),
+        body,
+        announcement: (!whole).then(|| Announcement { has_tables: has_tables(&entry.body.blocks) }),
+        attachments: if whole { attachments(entry) } else { Vec::new() },
+        sheets: sheets.filter(|_| whole).map(|facts| sheets_of(entry, facts)),
+        check_code: &entry.check_code,
+        corrects: entry.corrects.as_ref().and_then(|id| item(index, &id.value)),
+        corrected_by: items(index, index.corrections.get(&*entry.id)),
+        supersedes: entry.supersedes.iter().filter_map(|id| item(index, &id.value)).collect(),
+        superseded_by: items(index, index.successors.get(&*entry.id)),
+        previous,
+        next,
+        thread: thread(index, entry),
+    })
+}
+
+/// The sheets of an entry, as pages tell of them.
+pub(super) fn sheets_of(entry: &Entry, facts: &SheetFacts) -> Sheets {
+    Sheets {
+        href: address::sheet_on_site(entry),
+        count: facts.pages,
+        template: facts.template.into(),
+        paper: facts.paper.chinese(),
+        orientation: facts.orientation.into(),
+        pictures: (1..=facts.pages).map(|number| address::sheet_picture(entry, number)).collect(),
+    }
+}
+
+fn frame(index: &Index<'_>, shown: &Shown<'_>) -> Frame {
+    let entry = shown.entry;
+    let area = Area::of(entry.kind, entry.category);
+    let href = address::entry_page(entry);
+    let title =
+        if entry.draft { format!("【未审核】{}", entry.title.value) } else { entry.title.value.clone() };
+    let unit = index.unit(&entry.unit.value).map_or("", |unit| unit.name);
+    Frame {
+        root: address::root(&href),
+        title,
+        navigation: area.id(),
+        trail: vec![link(area.chinese(), address::area_page(area, 1)), shown.item.category.clone()],
+        description: format!("{unit} {} {}", entry.issued_on.value.chinese(), entry.kind.chinese()),
+        href,
+    }
+}
+
+/// The entries before and after in the same catalogue row, by date.
+fn neighbours<'i>(
+    index: &'i Index<'_>,
+    entry: &Entry,
+    place: usize,
+) -> (Option<&'i Item<'i>>, Option<&'i Item<'i>>) {
+    let row = entry.catalogue_item.as_ref().and_then(|row| index.by_row.get(&*row.value));
+    let Some(row) = row else { return (None, None) };
+    // The places of a row rise, since the newest entry comes first.
+    let Ok(at) = row.binary_search(&place) else { return (None, None) };
+    let item = |at: usize| Some(&index.shown.get(*row.get(at)?)?.item);
+    (item(at + 1), at.checked_sub(1).and_then(item))
+}
+
+fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Item<'i>> {
+    Some(&index.shown.get(*index.by_id.get(id)?)?.item)
+}
+
+fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Item<'i>> {
+    places.map(|places| index.items(places)).unwrap_or_default()
+}
+
+fn thread<'i>(index: &'i Index<'_>, entry: &Entry) -> Vec<&'i Item<'i>> {
+    let places = entry.thread.as_deref().and_then(|thread| index.by_thread.get(thread));
+    let mut items = items(index, places.filter(|places| places.len() > 1));
+    items.reverse();
+    items
+}
+
+fn unit_link(index: &Index<'_>, id: &str) -> Option<Link> {
+    index.unit(id).map(|unit| link(unit.name, unit.href.clone()))
+}
+
+fn boards<'i>(index: &'i Index<'_>, entry: &Entry) -> Vec<Placed<'i>> {
+    let boards = entry.boards.iter().filter_map(|id| index.site.board(&id.value));
+    boards
+        .map(|board| Placed {
+            name: &board.name,
+            place: &board.place,
+            href: address::board_page(&board.id.value),
+        })
+        .collect()
+}
+
+fn objection<'i>(index: &'i Index<'_>, entry: &Entry) -> Option<Objection<'i>> {
+    let window = ObjectionWindow::of(entry)?;
+    let unit = index.unit(window.unit)?;
+    let today = index.site.date;
+    let open = window.is_open(today);
+    let phase = match open {
+        true => "open",
+        false if today < window.from => "ahead",
+        false => "over",
+    };
+    let given = entry.objections.as_ref().map(|objections| objections.how.as_slice()).unwrap_or_default();
+    let usual = [ObjectionWay::InPerson, ObjectionWay::Phone];
+    let ways = if given.is_empty() { &usual } else { given };
+    Some(Objection {
+        unit,
+        from: day(window.from, today),
+        until: window.until.map(|until| day(until, today)),
+        phase,
+        days_left: window.until.filter(|_| open).map(|until| until.days_since(today)),
+        ways: ways.iter().map(|way| self::way(index, entry, window.unit, *way)).collect(),
+    })
+}
+
+/// A way to object with what one needs to go it.
+fn way(index: &Index<'_>, entry: &Entry, unit: &str, way: ObjectionWay) -> Way {
+    let unit = index.unit(unit);
+    let settings = &index.site.settings;
+    let detail = match way {
+        ObjectionWay::InPerson => unit.and_then(|unit| {
+            let hours = unit.hours.or(settings.hours.as_deref());
+            let place = unit.place?;
+            Some(hours.map_or_else(|| place.to_owned(), |hours| format!("{place}（{hours}）")))
+        }),
+        ObjectionWay::Phone => unit.and_then(|unit| unit.phone).map(str::to_owned),
+        ObjectionWay::Letter => {
+            let name = unit.map_or("", |unit| unit.name);
+            settings.place.as_ref().map(|place| format!("{place}，{name}收"))
+        }
+        ObjectionWay::InBox => {
+            let boards = entry.boards.iter().filter_map(|id| index.site.board(&id.value));
+            let names: Vec<&str> =
+                boards.filter(|board| board.opinion_box).map(|board| &*board.place).collect();
+            match names.as_slice() {
+                [] => None,
+                [first] => Some((*first).to_owned()),
+                [first, ..] => Some(format!("{first}等{}处", names.len())),
+            }
+        }
+        ObjectionWay::Web => None,
+    };
+    let phone = if way == ObjectionWay::Phone { detail.as_deref().map(dialled) } else { None };
+    Way { name: way.chinese(), detail, phone }
+}
+
+/// The digits of a phone number, as a `tel:` link takes them.
+fn dialled(number: &str) -> String {
+    number.chars().filter(|character| character.is_ascii_digit() || *character == '+').collect()
+}
+
+fn guide(entry: &Entry) -> Option<GuideParts<'_>> {
+    let service = entry.service.as_ref()?;
+    Some(GuideParts {
+        basis: service.basis.as_deref(),
+        conditions: &service.conditions,
+        materials: &service.materials,
+        procedure: &service.procedure,
+        time_limit: service.time_limit.map(|limit| limit.chinese()),
+        fee: service.fee.as_deref(),
+        result: service.result.as_deref(),
+        discipline: service.discipline.as_deref(),
+        office_hours: service.office_hours.as_deref(),
+        location: service.location.as_deref(),
+    })
+}
+
+fn attachments(entry: &Entry) -> Vec<Attachment<'_>> {
+    let numbered = entry.attachments.iter().zip(1..);
+    numbered
+        .map(|(attachment, number)| {
+            let ending = attachment.path.ending();
+            Attachment {
+                title: &attachment.title,
+                href: address::attachment(entry, number, &ending),
+                ending: ending.to_uppercase(),
+            }
+        })
+        .collect()
+}
+
+fn has_tables(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match &block.kind {
+        BlockKind::Table(_) | BlockKind::TableFile(_) => true,
+        BlockKind::Quote(blocks) => has_tables(blocks),
+        BlockKind::List { items, .. } => items.iter().any(|item| has_tables(&item.blocks)),
+        _ => false,
+    })
+}

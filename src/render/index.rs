@@ -1,0 +1,342 @@
+//! What is public, put in order once: every list page takes its items from here.
+
+use super::context::{Figures, Item, Posting, Tell, Term, UnitCard};
+use super::words::{day, link};
+use crate::address;
+use crate::calendar::Date;
+use crate::model::{Board, Entry, Site, Unit};
+use crate::review::{self, State, WebPart};
+use crate::terms::{Area, Category, Kind, UnitKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entry that the web shows.
+pub(super) struct Shown<'a> {
+    /// The entry.
+    pub(super) entry: &'a Entry,
+    /// How much of it.
+    pub(super) part: WebPart,
+    /// What lists show of it.
+    pub(super) item: Item<'a>,
+}
+
+/// The places of entries in [`Index::shown`], newest first.
+pub(super) type Places = Vec<usize>;
+
+/// Everything that the web shows, by what it is looked for.
+pub(super) struct Index<'a> {
+    /// The site.
+    pub(super) site: &'a Site,
+    /// The entries, newest first.
+    pub(super) shown: Vec<Shown<'a>>,
+    /// The units in the order of their file.
+    pub(super) units: Vec<UnitCard<'a>>,
+    /// The place of each unit in `units`.
+    pub(super) unit_places: BTreeMap<&'a str, usize>,
+    /// The entries of each unit; of a village also what hangs on its boards.
+    pub(super) by_unit: BTreeMap<&'a str, Places>,
+    /// The entries of each category.
+    pub(super) by_category: BTreeMap<Category, Places>,
+    /// The entries of each area.
+    pub(super) by_area: BTreeMap<Area, Places>,
+    /// The entries of each month, by the day they were issued.
+    pub(super) by_month: BTreeMap<(i16, i8), Places>,
+    /// The entries of each catalogue row.
+    pub(super) by_row: BTreeMap<&'a str, Places>,
+    /// The entries of each thread.
+    pub(super) by_thread: BTreeMap<&'a str, Places>,
+    /// What hangs on each board today.
+    pub(super) hanging: BTreeMap<&'a str, Places>,
+    /// The entries that correct each entry.
+    pub(super) corrections: BTreeMap<&'a str, Places>,
+    /// The entries that supersede each entry.
+    pub(super) successors: BTreeMap<&'a str, Places>,
+    /// The place of each entry in `shown`.
+    pub(super) by_id: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Index<'a> {
+    /// Puts a site in order.
+    pub(super) fn new(site: &'a Site) -> Self {
+        let parts: Vec<(&Entry, WebPart)> = site
+            .entries
+            .iter()
+            .map(|entry| (entry, review::web_part(site, entry)))
+            .filter(|(_, part)| *part != WebPart::Nothing)
+            .collect();
+        let mut lists = Lists::default();
+        let boards: BTreeMap<&str, &Board> =
+            site.boards.iter().map(|board| (&*board.id.value, board)).collect();
+        let units: BTreeMap<&str, &Unit> = site.units.iter().map(|unit| (&*unit.id.value, unit)).collect();
+        for (place, (entry, _)) in parts.iter().enumerate() {
+            lists.add(site, place, entry, &boards, &units);
+        }
+        let builder = Items { site, boards: &boards, units: &units, lists: &lists };
+        let shown =
+            parts.into_iter().map(|(entry, part)| Shown { entry, part, item: builder.item(entry) }).collect();
+        let cards: Vec<_> = site.units.iter().map(|unit| card(unit, &lists.by_unit)).collect();
+        let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
+        Self {
+            site,
+            shown,
+            units: cards,
+            unit_places,
+            by_unit: lists.by_unit,
+            by_category: lists.by_category,
+            by_area: lists.by_area,
+            by_month: lists.by_month,
+            by_row: lists.by_row,
+            by_thread: lists.by_thread,
+            hanging: lists.hanging,
+            corrections: lists.corrections,
+            successors: lists.successors,
+            by_id: lists.by_id,
+        }
+    }
+
+    /// The items at these places.
+    pub(super) fn items(&self, places: &[usize]) -> Vec<&Item<'a>> {
+        places.iter().filter_map(|place| self.shown.get(*place)).map(|shown| &shown.item).collect()
+    }
+
+    /// The card of a unit.
+    pub(super) fn unit(&self, id: &str) -> Option<&UnitCard<'a>> {
+        self.units.get(*self.unit_places.get(id)?)
+    }
+
+    /// The villages.
+    pub(super) fn villages(&self) -> Vec<&UnitCard<'a>> {
+        self.units.iter().filter(|unit| unit.kind == UnitKind::Village.into()).collect()
+    }
+
+    /// The units that are not villages.
+    pub(super) fn offices(&self) -> Vec<&UnitCard<'a>> {
+        self.units.iter().filter(|unit| unit.kind != UnitKind::Village.into()).collect()
+    }
+
+    /// The sum of the villages' figures.
+    pub(super) fn figures(&self) -> Figures {
+        self.units.iter().filter_map(|unit| unit.village).fold(Figures::default(), |sum, one| Figures {
+            groups: sum.groups.saturating_add(one.groups),
+            households: sum.households.saturating_add(one.households),
+            people: sum.people.saturating_add(one.people),
+        })
+    }
+}
+
+/// The lists while they are gathered.
+#[derive(Default)]
+struct Lists<'a> {
+    by_unit: BTreeMap<&'a str, Places>,
+    by_category: BTreeMap<Category, Places>,
+    by_area: BTreeMap<Area, Places>,
+    by_month: BTreeMap<(i16, i8), Places>,
+    by_row: BTreeMap<&'a str, Places>,
+    by_thread: BTreeMap<&'a str, Places>,
+    hanging: BTreeMap<&'a str, Places>,
+    corrections: BTreeMap<&'a str, Places>,
+    successors: BTreeMap<&'a str, Places>,
+    by_id: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Lists<'a> {
+    fn add(
+        &mut self,
+        site: &Site,
+        place: usize,
+        entry: &'a Entry,
+        boards: &BTreeMap<&'a str, &'a Board>,
+        units: &BTreeMap<&'a str, &'a Unit>,
+    ) {
+        let issued = entry.issued_on.value;
+        self.by_id.insert(&entry.id, place);
+        self.by_category.entry(entry.category).or_default().push(place);
+        self.by_area.entry(Area::of(entry.kind, entry.category)).or_default().push(place);
+        self.by_month.entry((issued.year(), issued.month())).or_default().push(place);
+        if let Some(row) = &entry.catalogue_item {
+            self.by_row.entry(&row.value).or_default().push(place);
+        }
+        if let Some(thread) = &entry.thread {
+            self.by_thread.entry(thread).or_default().push(place);
+        }
+        if let Some(corrected) = &entry.corrects {
+            self.corrections.entry(&corrected.value).or_default().push(place);
+        }
+        for superseded in &entry.supersedes {
+            self.successors.entry(&superseded.value).or_default().push(place);
+        }
+        let hangs = review::state(entry, site.date) == State::Public;
+        let mut concerned: BTreeSet<&str> = BTreeSet::from([&*entry.unit.value]);
+        concerned.extend(entry.co_units.iter().map(|unit| &*unit.value));
+        for board in &entry.boards {
+            if hangs {
+                self.hanging.entry(&board.value).or_default().push(place);
+            }
+            let unit = boards.get(&*board.value).map(|board| &*board.unit.value);
+            concerned.extend(
+                unit.filter(|unit| units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Village)),
+            );
+        }
+        for unit in concerned {
+            self.by_unit.entry(unit).or_default().push(place);
+        }
+    }
+}
+
+fn card<'a>(unit: &'a Unit, by_unit: &BTreeMap<&'a str, Places>) -> UnitCard<'a> {
+    UnitCard {
+        id: &unit.id.value,
+        name: &unit.name,
+        short: &unit.short,
+        kind: unit.kind.into(),
+        href: unit_href(unit),
+        duties: unit.duties.as_deref(),
+        phone: unit.phone.as_deref(),
+        place: unit.place.as_deref(),
+        hours: unit.hours.as_deref(),
+        responsible: unit.responsible.as_deref(),
+        coordinator: unit.coordinator,
+        village: unit.village.map(|facts| Figures {
+            groups: facts.groups,
+            households: facts.households,
+            people: facts.people,
+        }),
+        count: by_unit.get(&*unit.id.value).map_or(0, Vec::len),
+    }
+}
+
+/// The first page of a unit's list.
+fn unit_href(unit: &Unit) -> String {
+    match unit.kind {
+        UnitKind::Village => address::village_page(&unit.id.value, 1),
+        _ => address::unit_page(&unit.id.value, 1),
+    }
+}
+
+/// What an item is made from.
+struct Items<'i, 'a> {
+    site: &'a Site,
+    boards: &'i BTreeMap<&'a str, &'a Board>,
+    units: &'i BTreeMap<&'a str, &'a Unit>,
+    lists: &'i Lists<'a>,
+}
+
+impl<'a> Items<'_, 'a> {
+    fn item(&self, entry: &'a Entry) -> Item<'a> {
+        let today = self.site.date;
+        let unit = self.units.get(&*entry.unit.value);
+        Item {
+            title: &entry.title.value,
+            href: address::entry_page(entry),
+            kind: entry.kind.into(),
+            unit: link(
+                unit.map_or(&*entry.unit.value, |unit| &*unit.short),
+                unit.map_or_else(String::new, |unit| unit_href(unit)),
+            ),
+            category: link(entry.category.chinese(), address::category_page(entry.category, 1)),
+            date: day(entry.issued_on.value, today),
+            state: state(entry, today),
+            draft: entry.draft,
+            urgent: entry.urgent,
+            superseded: self.lists.successors.contains_key(&*entry.id),
+            corrected: self.lists.corrections.contains_key(&*entry.id),
+            posting: posting(entry, today),
+            boards: self.boards_in_words(entry),
+            tell: self.tell(entry),
+            service: service_line(entry),
+        }
+    }
+
+    fn boards_in_words(&self, entry: &Entry) -> Option<String> {
+        let first = self.boards.get(&*entry.boards.first()?.value)?;
+        Some(match entry.boards.len() {
+            1 => first.name.clone(),
+            count => format!("{}等{count}处", first.name),
+        })
+    }
+
+    fn tell(&self, entry: &'a Entry) -> Option<Tell<'a>> {
+        let window = ObjectionWindow::of(entry)?;
+        let today = self.site.date;
+        if !window.is_open(today) {
+            return None;
+        }
+        let unit = self.units.get(window.unit)?;
+        Some(Tell {
+            unit: &unit.short,
+            place: unit.place.as_deref(),
+            phone: unit.phone.as_deref(),
+            until: window.until.map(|until| day(until, today)),
+            days_left: window.until.map(|until| until.days_since(today)),
+        })
+    }
+}
+
+/// When and to whom objections to an entry are made.
+pub(super) struct ObjectionWindow<'a> {
+    /// The unit.
+    pub(super) unit: &'a str,
+    /// The first day.
+    pub(super) from: Date,
+    /// The last day; none where there is none.
+    pub(super) until: Option<Date>,
+}
+
+impl<'a> ObjectionWindow<'a> {
+    /// As the entry says it; a 公示 that says nothing takes objections as long as it hangs.
+    pub(super) fn of(entry: &'a Entry) -> Option<Self> {
+        let until = entry.post_until;
+        match &entry.objections {
+            Some(objections) => Some(Self {
+                unit: &objections.to.value,
+                from: objections.accept_from.unwrap_or(entry.post_from),
+                until: objections.accept_until.or(until),
+            }),
+            None if entry.kind == Kind::PublicNotification => {
+                Some(Self { unit: &entry.contact.value, from: entry.post_from, until })
+            }
+            None => None,
+        }
+    }
+
+    /// Whether objections are taken on `date`.
+    pub(super) fn is_open(&self, date: Date) -> bool {
+        self.from <= date && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// Where an entry stands, in a word.
+fn state(entry: &Entry, today: Date) -> Term {
+    let notified = entry.kind == Kind::PublicNotification;
+    let (id, name) = match review::state(entry, today) {
+        State::Draft => ("draft", "未审核"),
+        State::Withheld => ("withheld", "不予公开"),
+        State::Scheduled => ("scheduled", "未到公开日"),
+        State::Public if entry.post_until.is_none() => ("standing", "长期公开"),
+        State::Public if notified => ("open", "公示中"),
+        State::Public => ("public", "公开中"),
+        State::Ended if notified => ("ended", "公示期满"),
+        State::Ended => ("ended", "张贴期满"),
+    };
+    Term { id, name }
+}
+
+fn posting(entry: &Entry, today: Date) -> Posting {
+    let running = entry.post_until.filter(|until| entry.post_from <= today && today <= *until);
+    Posting {
+        from: day(entry.post_from, today),
+        until: entry.post_until.map(|until| day(until, today)),
+        length: entry.posting_period.map(|period| period.length.chinese()),
+        days_left: running.map(|until| until.days_since(today)),
+        percent: running.map(|until| {
+            let whole = until.days_since(entry.post_from) + 1;
+            (today.days_since(entry.post_from) + 1) * 100 / whole.max(1)
+        }),
+    }
+}
+
+fn service_line(entry: &Entry) -> Option<String> {
+    let service = entry.service.as_ref()?;
+    let parts = [service.time_limit.map(|limit| limit.chinese()), service.fee.clone()];
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    (!line.is_empty()).then_some(line)
+}
