@@ -232,12 +232,12 @@ impl Walk<'_> {
     fn flow_wide_quoted(&mut self, at: usize, open: char) -> Option<usize> {
         let close = if open == '“' { '”' } else { '’' };
         let text = self.text.get(at + open.len_utf8()..)?;
-        let inner = text.split(['\n', close]).next()?;
+        let inner = text.split(['\n', open, close]).next()?;
         let close_at = at + open.len_utf8() + inner.len();
         let end = close_at + close.len_utf8();
         let behind = self.text.get(end..)?.trim_start_matches([' ', '\u{3000}']).chars().next();
         let is_whole = matches!(behind, None | Some(',' | '，' | ']' | '}' | '】' | ':' | '：' | '\n'));
-        if self.char_at(close_at) != Some(close) || !is_whole || inner.contains([open, '"', '\\']) {
+        if self.char_at(close_at) != Some(close) || !is_whole || inner.contains(['"', '\\']) {
             return None;
         }
         self.edit(at..at + open.len_utf8(), "\"", true);

@@ -50,6 +50,7 @@ impl Walk<'_> {
             (!name.is_empty()).then_some(Key { name, end: end + mark.len_utf8(), colon })
         };
         let mut tight = None;
+        let mut wide_seen = false;
         let mut before = ' ';
         for (offset, mark) in self.slice(at..line_end).char_indices() {
             let here = at + offset;
@@ -57,7 +58,12 @@ impl Walk<'_> {
                 '#' if before.is_whitespace() => break,
                 ':' if self.is_blank_or_end(here + 1) => return found(here, mark, Colon::Ascii),
                 ':' => tight = tight.or(Some(here)),
-                '：' if self.may_be_key(at..here, context) => return found(here, mark, Colon::Wide),
+                '：' if !wide_seen => {
+                    wide_seen = true;
+                    if self.may_be_key(at..here, context) {
+                        return found(here, mark, Colon::Wide);
+                    }
+                }
                 _ => {}
             }
             before = mark;

@@ -229,6 +229,8 @@ fn hostile_texts_end_at_once() {
         many("a: b: c\n", 20_000),
         many("&a ", 20_000),
         "a: ".to_owned() + &many("x：", 100_000),
+        format!("- {}\n- :", many("一，：", 25_000)),
+        format!("- [{}", many("“a", 40_000)),
     ] {
         let started = Instant::now();
         let (_, problems) = read(&text);

@@ -1,15 +1,27 @@
-//! Walking a folder.
+//! Walking a folder and reading its texts.
 
 use super::decode::decode;
+use super::findings;
+use super::leftovers::{Leftover, leftover};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::source::Source;
-use crate::text::Text;
 use anyhow::Context;
 use std::collections::BTreeMap;
-use std::io;
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The largest text that is read, in bytes.
+const MOST_TEXT: u64 = 16 << 20;
+
+/// The most files of a folder; links inside it could name the same ones without end.
+const MOST_FILES: usize = 100_000;
+
+/// The deepest folder.
+const MOST_DEPTH: usize = 64;
 
 /// A folder of the site, or of a theme, as it was read.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +50,7 @@ impl File {
     /// # Errors
     /// When the disk refuses it.
     pub fn read(&self) -> io::Result<Vec<u8>> {
-        std::fs::read(&self.disk)
+        fs::read(&self.disk)
     }
 }
 
@@ -47,41 +59,257 @@ impl File {
 /// # Errors
 /// When there is no such folder or it cannot be listed.
 pub fn folder(root: &Path, text_endings: &[&str]) -> anyhow::Result<Folder> {
+    let cannot = || format!("cannot read the folder {}", root.display());
+    let real_root = root.canonicalize().with_context(cannot)?;
+    fs::read_dir(&real_root).with_context(cannot)?;
     let mut folder = Folder::default();
-    let mut texts = Vec::new();
-    for found in walkdir::WalkDir::new(root).sort_by_file_name() {
-        let found = found.with_context(|| root.display().to_string())?;
-        if !found.file_type().is_file() {
-            continue;
-        }
-        let Some(path) = found
-            .path()
-            .strip_prefix(root)
-            .ok()
-            .and_then(Path::to_str)
-            .and_then(|path| SitePath::new(path).ok())
-        else {
-            continue;
-        };
-        let size = found.metadata().map_or(0, |metadata| metadata.len());
-        let file = File { path: path.clone(), size, disk: found.path().to_owned() };
-        if text_endings.contains(&path.ending().as_str()) {
-            texts.push(file);
-        } else {
-            folder.files.insert(path, file);
-        }
-    }
-    let read = parallel::map(&texts, |file| file.read().ok().and_then(|bytes| decode(&bytes)));
-    for (file, text) in texts.into_iter().zip(read) {
-        match text {
-            Some(text) => {
-                folder.sources.insert(file.path.clone(), Source::new(file.path, text));
-            }
-            None => folder.problems.push(
-                Diagnostic::error("unreadable-text", Text::new("读不出文字", "the text cannot be read"))
-                    .in_file(file.path),
-            ),
-        }
+    let (texts, files) = walk(&real_root, text_endings, &mut folder.problems);
+    folder.files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+    for (file, (source, problems)) in texts.iter().zip(parallel::map(&texts, text)) {
+        folder.problems.extend(problems);
+        folder.sources.extend(source.map(|source| (file.path.clone(), source)));
     }
     Ok(folder)
+}
+
+/// The texts and the other files below `root`, in the order of their paths.
+fn walk(root: &Path, text_endings: &[&str], problems: &mut Vec<Diagnostic>) -> (Vec<File>, Vec<File>) {
+    let mut texts = Vec::new();
+    let mut files = Vec::new();
+    let mut outside = Vec::new();
+    let found = WalkDir::new(root).follow_links(true).max_depth(MOST_DEPTH).sort_by_file_name().into_iter();
+    for entry in found.filter_entry(|entry| enter(entry, root, &mut outside)) {
+        if texts.len() + files.len() >= MOST_FILES {
+            problems.push(findings::too_many(MOST_FILES));
+            break;
+        }
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => match file(&entry, root) {
+                Ok(file) if text_endings.contains(&file.path.ending().as_str()) => texts.push(file),
+                Ok(file) => files.push(file),
+                Err(problem) => problems.push(*problem),
+            },
+            Err(error) => problems.extend(walk_problem(&error, root)),
+        }
+    }
+    problems.extend(outside);
+    (texts, files)
+}
+
+/// Whether the walk enters an entry; why not is reported where anybody may miss it.
+fn enter(entry: &DirEntry, root: &Path, problems: &mut Vec<Diagnostic>) -> bool {
+    if entry.depth() == 0 {
+        return true;
+    }
+    let path = site_path(entry.path(), root);
+    let name = entry.file_name().to_string_lossy();
+    match leftover(&name, entry.file_type().is_dir()) {
+        Some(Leftover::Silent) => return false,
+        Some(Leftover::Reported) => {
+            problems.push(findings::at(findings::leftover(&name), path));
+            return false;
+        }
+        None => {}
+    }
+    let stays =
+        !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|target| target.starts_with(root));
+    if !stays {
+        problems.push(findings::at(findings::link_outside(), path));
+    }
+    stays
+}
+
+fn file(entry: &DirEntry, root: &Path) -> Result<File, Box<Diagnostic>> {
+    let name = entry.file_name().to_string_lossy();
+    let bad_name = || Box::new(findings::bad_name(&name.escape_debug().to_string()));
+    let is_usual = entry.file_name().to_str().is_some_and(|name| !name.contains(['\\', '\u{fffd}']));
+    let path = site_path(entry.path(), root).filter(|_| is_usual).ok_or_else(bad_name)?;
+    if !entry.file_type().is_file() {
+        return Err(Box::new(findings::special_file().in_file(path)));
+    }
+    let size = entry.metadata().map_or(0, |metadata| metadata.len());
+    Ok(File { path, size, disk: entry.path().to_owned() })
+}
+
+/// What is wrong with an entry that cannot be walked.
+fn walk_problem(error: &walkdir::Error, root: &Path) -> Option<Diagnostic> {
+    let path = error.path()?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let finding = if error.loop_ancestor().is_some() {
+        findings::link_loop()
+    } else {
+        match leftover(&name, false) {
+            // Emacs marks an open file with a link that leads nowhere.
+            Some(Leftover::Silent) => return None,
+            Some(Leftover::Reported) => findings::leftover(&name),
+            None if path.is_symlink() => findings::broken_link(),
+            None => error.io_error().map_or_else(findings::link_loop, findings::unreadable),
+        }
+    };
+    Some(findings::at(finding, site_path(path, root)))
+}
+
+fn site_path(path: &Path, root: &Path) -> Option<SitePath> {
+    let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+    SitePath::new(&parts.join("/")).ok()
+}
+
+/// Reads and decodes one text.
+fn text(file: &File) -> (Option<Source>, Vec<Diagnostic>) {
+    let path = &file.path;
+    let refused = |finding: Diagnostic| (None, vec![finding.in_file(path.clone())]);
+    let bytes = match bytes(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return refused(findings::unreadable(&error)),
+    };
+    if bytes.len() as u64 > MOST_TEXT {
+        return refused(findings::too_large(MOST_TEXT));
+    }
+    let decoded = match decode(&bytes) {
+        Ok(decoded) => decoded,
+        Err(bad) => return refused(findings::bad_bytes(bad)),
+    };
+    if decoded.text.contains('\0') {
+        return refused(findings::not_text());
+    }
+    let mut problems = Vec::new();
+    problems.extend(decoded.encoding.map(|encoding| findings::not_utf_8(encoding).in_file(path.clone())));
+    let source = Source::new(path.clone(), decoded.text);
+    if let Some(at) = source.text.find('\u{fffd}') {
+        let count = source.text.matches('\u{fffd}').count();
+        problems.push(findings::lost_characters(count).at(source.span(at..at + '\u{fffd}'.len_utf8())));
+    }
+    (Some(source), problems)
+}
+
+/// The file's bytes; one more than the limit of a file that is too large, whatever the disk said of its size.
+fn bytes(file: &File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(&file.disk)?.take(MOST_TEXT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folder, folder};
+    use crate::load::CONTENT_TEXTS;
+    use std::fs;
+    use std::path::Path;
+
+    fn write(root: &Path, path: &str, bytes: &[u8]) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn codes(folder: &Folder) -> Vec<(&str, &str)> {
+        let place = |problem: &crate::diagnostic::Diagnostic| {
+            problem.place.clone().map(|place| place.path().to_string())
+        };
+        let mut codes: Vec<_> = folder
+            .problems
+            .iter()
+            .map(|problem| (problem.code, place(problem).unwrap_or_default()))
+            .collect();
+        codes.sort();
+        codes.into_iter().map(|(code, path)| (code, &*path.leak())).collect()
+    }
+
+    #[test]
+    fn texts_are_decoded_files_listed_and_leftovers_left_out() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "entries/b.md", b"a\r\nb");
+        write(root.path(), "entries/a.MD", &[0xCD, 0xA8, 0xD6, 0xAA]);
+        write(root.path(), "图/照片.jpg", b"\xff\xd8");
+        write(root.path(), "a - 副本.md", b"x");
+        write(root.path(), ".git/config.md", b"x");
+        write(root.path(), "Thumbs.db", b"x");
+        write(root.path(), "lost.md", "公\u{fffd}示".as_bytes());
+        write(root.path(), "bad.md", b"\xA4\xFF\xFF");
+        write(root.path(), "nul.md", b"a\0b");
+        let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
+        let sources: Vec<_> =
+            folder.sources.iter().map(|(path, source)| (path.as_str(), &*source.text)).collect();
+        assert_eq!(
+            sources,
+            [("entries/a.MD", "通知"), ("entries/b.md", "a\nb"), ("lost.md", "公\u{fffd}示")]
+        );
+        assert_eq!(folder.files.keys().map(|path| path.as_str()).collect::<Vec<_>>(), ["图/照片.jpg"]);
+        let file = folder.files.values().next().unwrap();
+        assert_eq!((file.size, file.read().unwrap()), (2, b"\xff\xd8".to_vec()));
+        assert_eq!(
+            codes(&folder),
+            [
+                ("bad-encoding", "bad.md"),
+                ("leftover-file", "a - 副本.md"),
+                ("lost-character", "lost.md"),
+                ("not-text", "nul.md"),
+                ("not-utf-8", "entries/a.MD"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_too_large_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        fs::File::create(root.path().join("a.csv")).unwrap().set_len(17 << 20).unwrap();
+        let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
+        assert_eq!(codes(&folder), [("file-too-large", "a.csv")]);
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error_that_names_it() {
+        let root = tempfile::tempdir().unwrap();
+        let error = folder(&root.path().join("没有"), CONTENT_TEXTS).unwrap_err();
+        assert!(format!("{error:#}").contains("没有"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_inside_and_loops_end() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        let secret = tempfile::tempdir().unwrap();
+        write(secret.path(), "s.md", b"secret");
+        write(root.path(), "d/a.md", b"a");
+        symlink(secret.path(), root.path().join("out")).unwrap();
+        symlink(secret.path().join("s.md"), root.path().join("s.md")).unwrap();
+        symlink("..", root.path().join("d/up")).unwrap();
+        symlink("nowhere", root.path().join("gone.md")).unwrap();
+        symlink("d/a.md", root.path().join("in.md")).unwrap();
+        symlink("self.md", root.path().join("self.md")).unwrap();
+        let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
+        assert_eq!(folder.sources.keys().map(|path| path.as_str()).collect::<Vec<_>>(), ["d/a.md", "in.md"]);
+        assert_eq!(
+            codes(&folder),
+            [
+                ("broken-link", "gone.md"),
+                ("broken-link", "self.md"),
+                ("link-loop", "d/up"),
+                ("link-outside", "out"),
+                ("link-outside", "s.md"),
+            ]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn strange_files_are_named_and_never_waited_for() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(root.path().join("socket.md")).unwrap();
+        fs::write(root.path().join(OsStr::from_bytes(b"\xB9\xAB.md")), "x").unwrap();
+        fs::write(root.path().join("a\nb.md"), "x").unwrap();
+        fs::write(root.path().join("a\\b.md"), "x").unwrap();
+        let fifo = std::process::Command::new("mkfifo").arg(root.path().join("pipe.md")).status();
+        let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
+        assert_eq!(folder.sources.len(), 0);
+        let codes = codes(&folder);
+        assert_eq!(codes.iter().filter(|(code, _)| *code == "bad-file-name").count(), 3);
+        let special: Vec<_> = codes.iter().filter(|(code, _)| *code == "special-file").collect();
+        let pipe = fifo.is_ok_and(|status| status.success());
+        assert_eq!(special.len(), if pipe { 2 } else { 1 });
+    }
 }

@@ -2,6 +2,7 @@
 //! with them.
 
 mod decode;
+mod findings;
 mod folder;
 mod leftovers;
 

@@ -54,7 +54,9 @@ fn ids(read: &mut [Read]) -> BTreeMap<Id, SitePath> {
 /// Two entries of a unit with the same slug would be one page.
 fn addresses(read: &mut [Read]) {
     let mut seen: BTreeMap<(Id, String), SitePath> = BTreeMap::new();
-    for read in read {
+    // An id that is borne twice has told of the clash already.
+    let sound = |read: &&mut Read| !read.problems.iter().any(|problem| problem.severity == Severity::Error);
+    for read in read.iter_mut().filter(sound) {
         let Some(entry) = &read.entry else { continue };
         match seen.entry((entry.unit.value.clone(), entry.slug.clone())) {
             Slot::Occupied(first) => {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, InlineKind};
 use crate::front_matter::{self, Fields, Key};
 use crate::load::Folder;
+use crate::markdown;
 
 use crate::model::targets::{Target, each_inline, target};
 use crate::model::{CatalogueRow, Entry, Id, SheetOptions, check_code};
@@ -90,7 +91,7 @@ pub(super) fn read(source: &Source, around: &Around<'_>) -> Read {
     let mut draft = false;
     let mut entry = None;
     if let Some(head) = front_matter::split(source, &mut problems) {
-        let mut body = super::pending::parse(source, head.body.clone(), &mut problems);
+        let mut body = markdown::parse(source, head.body.clone(), &mut problems);
         tables::read_files(&mut body, source, around.folder, &mut problems);
         check_targets(&body, source, around.folder, &mut problems);
         let mut fields = Fields::new(&head.fields, KEYS, &mut problems);
@@ -137,9 +138,7 @@ fn entry(
         fields.missing("category");
     }
     let table_rules = parts::tables(fields);
-    if !body.blocks.is_empty() {
-        tables::apply_rules(&mut body, &table_rules, fields.problems());
-    }
+    tables::apply_rules(&mut body, &table_rules, fields.problems());
     let objections = parts::objections(fields, unit.as_ref(), names);
     let contact = match fields.text("contact") {
         Some(contact) => names.unit(&contact, fields.problems()),
@@ -282,7 +281,6 @@ fn fault_of(
 ) -> Option<Diagnostic> {
     let missing = |code, zh, en| Some(parts::missing_file(code, zh, en, written, entry, folder));
     match (target(entry, &written.value), is_picture) {
-        (Target::Outside, true) => Some(outside_picture(written)),
         (Target::Here, true) | (Target::Nowhere(_), true) => missing("missing-picture", "图片", "picture"),
         (Target::File(path), true) if !folder.files.contains_key(&path) => {
             missing("missing-picture", "图片", "picture")
@@ -300,20 +298,9 @@ fn fault_of(
             missing("missing-file", "文件", "file")
         }
         (Target::Nowhere(_), false) => missing("missing-file", "文件", "file"),
-        (Target::Outside | Target::Here, false) | (Target::File(_), _) => None,
+        // What lies outside is no matter of ours; the parser of bodies lets no picture lie there.
+        (Target::Outside, _) | (Target::Here, false) | (Target::File(_), _) => None,
     }
-}
-
-fn outside_picture(written: &Spanned<String>) -> Diagnostic {
-    let message = Text::new(
-        format!("图片“{}”在别的网站上", written.value),
-        format!("the picture ‘{}’ lies on another site", written.value),
-    );
-    let help = Text::new(
-        "下载后放在事项文件旁边：纸上和离线时都看得到",
-        "save it beside the entry, so that paper and offline readers have it",
-    );
-    Diagnostic::error("outside-picture", message).at(written.span.clone()).help(help)
 }
 
 fn picture_kind(written: &Spanned<String>, path: &SitePath) -> Diagnostic {

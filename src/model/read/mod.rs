@@ -13,6 +13,8 @@ mod pending;
 mod registers;
 mod slug;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use super::Site;
 use crate::calendar::Date;

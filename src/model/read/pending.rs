@@ -1,14 +1,9 @@
-//! Stand-ins for the parsers of bodies and table files.
+//! A stand-in for the reader of table files.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Table, TableFile};
+use crate::document::{Table, TableFile};
 use crate::load::Folder;
 use crate::source::Source;
-use std::ops::Range;
-
-pub(super) fn parse(_source: &Source, _body: Range<usize>, _problems: &mut Vec<Diagnostic>) -> Document {
-    Document::default()
-}
 
 pub(super) fn read(
     _request: &TableFile,

@@ -1,16 +1,13 @@
-//! The tables of a body: read from their files, with their total rows marked, and as the front matter speaks of them.
+//! The tables of a body: read from their files, and as the front matter speaks of them.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Document, Table};
+use crate::document::{Block, BlockKind, Document, Row, Table};
 use crate::load::Folder;
 use crate::model::TableRules;
 use crate::nearest::nearest;
 use crate::source::{Source, Spanned};
 
 use crate::text::Text;
-
-/// First cells of rows that are totals without being called so.
-const TOTAL_WORDS: &[&str] = &["合计", "总计", "共计"];
 
 /// Puts tables in the place of requests for table files.
 pub(super) fn read_files(
@@ -28,7 +25,7 @@ pub(super) fn read_files(
     });
 }
 
-/// Marks total rows, and reports tables, columns and total rows that the front matter names and the body lacks.
+/// Marks the total rows that the front matter names, and reports tables, columns and total rows that the front matter names and the body lacks.
 pub(super) fn apply_rules(body: &mut Document, rules: &[TableRules], problems: &mut Vec<Diagnostic>) {
     let mut ids = Vec::new();
     let mut met = vec![false; rules.len()];
@@ -36,12 +33,9 @@ pub(super) fn apply_rules(body: &mut Document, rules: &[TableRules], problems: &
         BlockKind::Table(table) => {
             let rule = rules.iter().position(|rule| table.id.as_ref() == Some(&rule.id.value));
             ids.extend(table.id.clone());
-            match rule.and_then(|at| rules.get(at).zip(met.get_mut(at))) {
-                Some((rule, met)) => {
-                    *met = true;
-                    apply(rule, table, problems);
-                }
-                None => mark_last_row(table),
+            if let Some((rule, met)) = rule.and_then(|at| rules.get(at).zip(met.get_mut(at))) {
+                *met = true;
+                apply(rule, table, problems);
             }
         }
         // Its file was not read: that is the finding, not the table's absence.
@@ -61,23 +55,7 @@ pub(super) fn apply_rules(body: &mut Document, rules: &[TableRules], problems: &
 
 fn apply(rule: &TableRules, table: &mut Table, problems: &mut Vec<Diagnostic>) {
     if let Some(total) = &rule.total_row {
-        let mut found = table.rows.iter().any(|row| row.total);
-        for row in &mut table.rows {
-            let first = row.cells.iter().map(|cell| cell.text()).find(|text| !text.trim().is_empty());
-            if first.is_some_and(|first| first.trim() == total.trim()) {
-                row.total = true;
-                found = true;
-            }
-        }
-        if !found {
-            let message = Text::new(
-                format!("表“{}”没有以“{total}”开头的行", rule.id.value),
-                format!("no row of the table ‘{}’ begins with ‘{total}’", rule.id.value),
-            );
-            problems.push(Diagnostic::error("unknown-row", message).at(rule.id.span.clone()));
-        }
-    } else {
-        mark_last_row(table);
+        mark_totals(rule, total.trim(), table, problems);
     }
     let head: Vec<String> =
         table.head.iter().flat_map(|row| &row.cells).map(|cell| cell.text().trim().to_owned()).collect();
@@ -88,11 +66,24 @@ fn apply(rule: &TableRules, table: &mut Table, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Marks a last row that says itself that it is the total.
-fn mark_last_row(table: &mut Table) {
-    if let Some(row) = table.rows.last_mut() {
-        let first = row.cells.iter().map(|cell| cell.text()).find(|text| !text.trim().is_empty());
-        row.total |= first.is_some_and(|first| TOTAL_WORDS.contains(&first.trim()));
+/// The rows whose first cell with words says so are the totals, and no others.
+fn mark_totals(rule: &TableRules, total: &str, table: &mut Table, problems: &mut Vec<Diagnostic>) {
+    // 合 计 is 合计.
+    let words = |text: &str| text.chars().filter(|mark| !mark.is_whitespace()).collect::<String>();
+    let (total_words, first) = (words(total), |row: &Row| {
+        row.cells.iter().map(|cell| words(&cell.text())).find(|words| !words.is_empty())
+    });
+    let is_total = |row: &Row| first(row).is_some_and(|first| first == total_words);
+    if !table.rows.iter().any(is_total) {
+        let message = Text::new(
+            format!("表“{}”没有以“{total}”开头的行", rule.id.value),
+            format!("no row of the table ‘{}’ begins with ‘{total}’", rule.id.value),
+        );
+        problems.push(Diagnostic::error("no-total-row", message).at(rule.id.span.clone()));
+        return;
+    }
+    for row in &mut table.rows {
+        row.total = is_total(row);
     }
 }
 

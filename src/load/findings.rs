@@ -1,0 +1,123 @@
+//! What is wrong with files, in words.
+
+use super::decode::BadByte;
+use crate::diagnostic::Diagnostic;
+use crate::site_path::SitePath;
+use crate::text::Text;
+use std::io;
+
+fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, Text::new(zh, en))
+}
+
+fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(code, Text::new(zh, en))
+}
+
+pub(super) fn bad_bytes(bad: BadByte) -> Diagnostic {
+    let BadByte { byte, line, column, encoding } = bad;
+    error(
+        "bad-encoding",
+        format!("按 {encoding} 读到第 {line} 行第 {column} 个字时，字节 0x{byte:02X} 不成字"),
+        format!("read as {encoding}, the byte 0x{byte:02X} at line {line}, column {column} is no character"),
+    )
+    .help(Text::new(
+        "文件可能没存完整；重新打开原文件，“另存为”时编码选 UTF-8",
+        "the file may be cut off; open the original and save it as UTF-8",
+    ))
+}
+
+pub(super) fn not_utf_8(encoding: &str) -> Diagnostic {
+    warning("not-utf-8", format!("不是 UTF-8，已按 {encoding} 读"), format!("not UTF-8: read as {encoding}"))
+        .help(Text::new("“另存为”时编码选 UTF-8，更稳妥", "saving it as UTF-8 is safer"))
+}
+
+pub(super) fn lost_characters(count: usize) -> Diagnostic {
+    error(
+        "lost-character",
+        format!("有 {count} 个字已经丢失，变成了“\u{fffd}”"),
+        format!("{count} characters are lost: in their place stands ‘\u{fffd}’"),
+    )
+    .help(Text::new("照原件补上", "write them anew from the original"))
+}
+
+pub(super) fn not_text() -> Diagnostic {
+    error("not-text", "不是文字文件：里面有空字节", "not a text file: it holds NUL bytes")
+}
+
+pub(super) fn too_large(most: u64) -> Diagnostic {
+    let most = most >> 20;
+    error(
+        "file-too-large",
+        format!("文字文件超过 {most} MB，没有读"),
+        format!("a text larger than {most} MB is not read"),
+    )
+}
+
+pub(super) fn leftover(name: &str) -> Diagnostic {
+    warning(
+        "leftover-file",
+        format!("“{name}”像是编辑软件或同步软件留下的副本，没有采用"),
+        format!("‘{name}’ looks like a copy that an editor or a sync program left: it is not built"),
+    )
+    .help(Text::new("不要的就删掉；要用的就改个名", "delete it, or rename it if it is needed"))
+}
+
+pub(super) fn unreadable(error_: &io::Error) -> Diagnostic {
+    let (zh, en) = match error_.kind() {
+        io::ErrorKind::PermissionDenied => ("没有权限读".to_owned(), "no permission to read it".to_owned()),
+        io::ErrorKind::NotFound => ("找不到".to_owned(), "it is not there".to_owned()),
+        _ => (format!("读不了（{error_}）"), format!("it cannot be read: {error_}")),
+    };
+    error("unreadable-file", zh, en)
+}
+
+pub(super) fn special_file() -> Diagnostic {
+    warning("special-file", "不是普通文件，没有读", "not a regular file: it is not read")
+}
+
+pub(super) fn link_outside() -> Diagnostic {
+    error(
+        "link-outside",
+        "链接指向文件夹之外，没有采用",
+        "the link leads out of the folder: it is not followed",
+    )
+    .help(Text::new("把文件复制进来", "copy the file into the folder"))
+}
+
+pub(super) fn broken_link() -> Diagnostic {
+    error("broken-link", "链接指向的文件不存在", "the link leads nowhere")
+}
+
+pub(super) fn link_loop() -> Diagnostic {
+    warning(
+        "link-loop",
+        "链接绕回上级文件夹，没有再读",
+        "the link leads back to a folder above: it is not followed",
+    )
+}
+
+pub(super) fn bad_name(name: &str) -> Diagnostic {
+    error(
+        "bad-file-name",
+        format!("文件名“{name}”里有不能用的字符"),
+        format!("the file name ‘{name}’ holds characters that cannot be used"),
+    )
+    .help(Text::new("改个名：用汉字、字母、数字", "rename it: Han characters, letters and digits"))
+}
+
+pub(super) fn too_many(most: usize) -> Diagnostic {
+    error(
+        "too-many-files",
+        format!("文件超过 {most} 个，其余没有读"),
+        format!("more than {most} files: the rest is not read"),
+    )
+}
+
+/// The finding at a file, or with no place where the file's name cannot be one.
+pub(super) fn at(finding: Diagnostic, path: Option<SitePath>) -> Diagnostic {
+    match path {
+        Some(path) => finding.in_file(path),
+        None => finding,
+    }
+}
