@@ -22,6 +22,9 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::any_markdown;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::source::Source;

@@ -7,12 +7,14 @@
 pub mod context;
 
 mod boards;
+mod body;
 mod catalogue;
 mod entry;
 mod feed;
 mod index;
 mod lists;
 mod plan;
+mod table;
 mod words;
 
 use crate::address;

@@ -10,6 +10,7 @@ mod data;
 mod examine;
 mod export;
 mod fonts;
+mod ledger;
 mod preview;
 mod qr;
 mod set;

@@ -1,0 +1,137 @@
+//! A table of a body as a call of the theme's `ledger`.
+
+use super::body::Writer;
+use crate::document::{Align, Cell, Row, Table};
+use crate::model::TableRules;
+
+/// Writes a table.
+pub(super) fn ledger(writer: &mut Writer<'_>, table: &Table) {
+    let rules = writer.rules.iter().find(|rules| Some(&rules.id.value) == table.id.as_ref());
+    let columns: Vec<Facts> = (0..table.columns.len()).map(|at| Facts::of(table, at, rules)).collect();
+    writer.put("#ledger(columns: (");
+    for (column, facts) in table.columns.iter().zip(&columns) {
+        let align = match column.align {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+        };
+        writer.put(&format!("(align: {align}, figures: {}, word: \"", facts.figures));
+        writer.words(&facts.word);
+        writer.put(&format!("\", sum: {}), ", facts.sum));
+    }
+    writer.put("), head: (");
+    for row in &table.head {
+        cells(writer, row);
+        writer.put(", ");
+    }
+    writer.put("), rows: (");
+    for row in &table.rows {
+        let total = is_total(row, rules);
+        writer.put("(cells: ");
+        cells(writer, row);
+        writer.put(&format!(", total: {total}, values: ("));
+        for (cell, facts) in row.cells.iter().zip(&columns) {
+            match decimal(&cell.text()).filter(|_| facts.sum && !total) {
+                Some(value) => {
+                    writer.put("\"");
+                    writer.words(&value);
+                    writer.put("\", ");
+                }
+                None => writer.put("none, "),
+            }
+        }
+        writer.put(")), ");
+    }
+    writer.put("))");
+}
+
+fn cells(writer: &mut Writer<'_>, row: &Row) {
+    writer.put("(");
+    for cell in &row.cells {
+        writer.put("[");
+        writer.inlines(&cell.content);
+        writer.put("], ");
+    }
+    writer.put(")");
+}
+
+fn is_total(row: &Row, rules: Option<&TableRules>) -> bool {
+    let word = rules.and_then(|rules| rules.total_row.as_deref());
+    row.total || word.is_some_and(|word| row.cells.first().is_some_and(|cell| cell.text().trim() == word))
+}
+
+/// What layouts want to know of a column.
+struct Facts {
+    /// Whether its cells are numbers.
+    figures: bool,
+    /// The longest run in its cells that must not break.
+    word: String,
+    /// Whether it is summed.
+    sum: bool,
+}
+
+impl Facts {
+    fn of(table: &Table, at: usize, rules: Option<&TableRules>) -> Self {
+        let head = table.head.last().and_then(|row| row.cells.get(at)).map(Cell::text).unwrap_or_default();
+        let texts: Vec<String> =
+            table.rows.iter().filter_map(|row| row.cells.get(at)).map(Cell::text).collect();
+        let mut filled = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
+        let figures = filled.peek().is_some() && filled.all(|text| is_figure(text));
+        let all = texts.iter().chain(std::iter::once(&head));
+        let words = all.flat_map(|text| {
+            text.split(|c: char| !(c.is_ascii_graphic() || c.is_alphabetic() && c < '\u{2E80}'))
+        });
+        let word = words.max_by_key(|word| word.chars().count()).unwrap_or_default().to_owned();
+        let sum =
+            rules.is_some_and(|rules| rules.sum_columns.iter().any(|name| name.value.trim() == head.trim()));
+        Self { figures, word, sum }
+    }
+}
+
+/// Whether a cell holds a figure: digits with separators, a sign, a percentage, or a dash for none.
+fn is_figure(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text, "—" | "——" | "-" | "/")
+        || (text.contains(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || "+-−,.，%％‰ ￥¥".contains(c)))
+}
+
+/// The plain decimal number of a cell: `-1080.00` of `−1,080.00`.
+fn decimal(text: &str) -> Option<String> {
+    let plain: String =
+        text.trim().replace('−', "-").chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
+    let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    (all_digits(whole) && all_digits(fraction)).then(|| plain.trim_start_matches('+').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimal, is_figure};
+
+    #[test]
+    fn figures_are_told_from_words() {
+        for figure in ["760.00", "1,080.00", "-5", "76.4%", "—", "￥500"] {
+            assert!(is_figure(figure), "{figure}");
+        }
+        for word in ["8户", "2022年6月", "", "陈*兰", "3-5天"] {
+            assert!(!is_figure(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn sums_are_made_of_plain_decimals() {
+        for (text, value) in [
+            ("1,080.00", Some("1080.00")),
+            ("−5", Some("-5")),
+            ("+3.5", Some("3.5")),
+            ("—", None),
+            ("8户", None),
+            ("1.2.3", None),
+            ("", None),
+        ] {
+            assert_eq!(decimal(text).as_deref(), value, "{text}");
+        }
+    }
+}
