@@ -43,7 +43,7 @@ pub struct Settings {
 
 const KEYS: &[Key] = &[
     Key::new("town", &["乡镇", "镇名"]),
-    Key::new("county", &["县", "所属县"]),
+    Key::new("county", &["县", "县名", "所属县"]),
     Key::new("title", &["标题"]),
     Key::new("subtitle", &["副标题"]),
     Key::new("motto", &["要求", "口号"]),
@@ -62,11 +62,12 @@ const KEYS: &[Key] = &[
 pub fn read(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Settings> {
     let node = front_matter::yaml(source, problems)?;
     let mut fields = Fields::new(&node, KEYS, problems);
-    let town = fields.required_text("town")?.value;
+    let town = fields.required_text("town").map(|town| town.value);
     let text = |fields: &mut Fields<'_, '_>, key| fields.text(key).map(|text| text.value);
     Some(Settings {
         county: text(&mut fields, "county"),
-        title: text(&mut fields, "title").unwrap_or_else(|| format!("{town}公开栏")),
+        title: text(&mut fields, "title")
+            .unwrap_or_else(|| format!("{}公开栏", town.as_deref().unwrap_or_default())),
         subtitle: text(&mut fields, "subtitle"),
         motto: text(&mut fields, "motto"),
         address: address(&mut fields),
@@ -78,7 +79,7 @@ pub fn read(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Settings>
         date: fields.date("date").map(|date| date.value),
         theme: theme(&mut fields),
         sheets: fields.term("sheets").map_or(SheetChoice::Current, |choice| choice.value),
-        town,
+        town: town?,
     })
 }
 

@@ -205,8 +205,10 @@ impl<'n, 'p> Fields<'n, 'p> {
             },
         };
         let count = count?;
-        if count.value == 0 {
-            let message = Text::new("时间长度至少是 1", "a length of time is at least 1");
+        if !(1..=Length::MOST).contains(&count.value) {
+            let most = Length::MOST;
+            let message =
+                Text::new(format!("时间长度是 1 到 {most}"), format!("a length of time is 1 to {most}"));
             self.problems.push(Diagnostic::error("bad-length", message).at(count.span));
             return None;
         }

@@ -7,5 +7,6 @@
 )]
 
 mod architecture;
+mod reading;
 mod sample_town;
 mod tables;
