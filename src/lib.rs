@@ -40,6 +40,7 @@ pub mod load;
 pub mod front_matter;
 pub mod markdown;
 pub mod table;
+pub mod picture;
 
 // The site.
 pub mod settings;

@@ -9,4 +9,5 @@
 mod architecture;
 mod reading;
 mod sample_town;
+mod pictures;
 mod tables;
