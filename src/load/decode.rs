@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn latin_text_stays_utf_8() {
-        for text in ["© 2022 mingbai", "café", "a { content: \"·\" }", "“quote” — dash", "naïve → ok", "plain"]
+        for text in
+            ["© 2022 mingbai", "café", "a { content: \"·\" }", "“quote” — dash", "naïve → ok", "plain"]
         {
             assert_eq!(read(text.as_bytes()), (text.to_owned(), None));
         }

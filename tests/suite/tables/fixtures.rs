@@ -68,3 +68,16 @@ fn an_ods_of_odfpy_reads_and_its_endless_rows_do_not_grow() {
     );
     assert_eq!(read("a.ods", &fixture("odfpy.ods"), "sheet: 底稿").findings(), ["hidden-sheet a.md"]);
 }
+
+#[test]
+fn csv_files_in_gbk_and_big5_read() {
+    let found = read("g.csv", &fixture("gbk.csv"), "columns:\n- {name: 金额, align: 居中, format: \"0.0\"}");
+    assert_eq!(found.findings(), [""; 0]);
+    assert_eq!(found.rows(), ["双河口村|12|3600.0", "红岩嘴村|7|2100.0", "合计|19|5700.0"]);
+    let table = found.table.unwrap();
+    assert!(table.rows.last().unwrap().total);
+    assert_eq!(table.columns.get(2).unwrap().align, Align::Center);
+    let found = read("b.csv", &fixture("big5.csv"), "");
+    assert_eq!(found.head(), ["鄉鎮|戶數|補助金額說明"]);
+    assert_eq!(found.rows().len(), 2);
+}
