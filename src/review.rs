@@ -80,3 +80,79 @@ pub fn days_left(entry: &Entry, date: Date) -> Option<u32> {
     let until = entry.post_until.filter(|_| state(entry, date) == State::Public)?;
     u32::try_from(until.days_since(date)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{State, WebPart, days_left, has_sheets, state, web_part};
+    use crate::calendar::Date;
+    use crate::load::Folder;
+    use crate::model::{Request, Site, read};
+    use crate::site_path::SitePath;
+    use crate::source::Source;
+    use crate::terms::SheetChoice;
+
+    /// A town with one entry that hangs from 20 to 26 December 2022, on that day of December.
+    fn town(fields: &str, day: i8, drafts: bool) -> Site {
+        let entry = format!(
+            "---\ntitle: 公示\nkind: publication\nunit: mzb\ncategory: policy\nformed_on: 2022-12-20\n\
+             post_until: 2022-12-26\n{fields}\n---\n正文\n"
+        );
+        let files = [
+            ("site.yaml", "town: 青楠镇\n"),
+            ("units.yaml", "- {id: mzb, name: 民政办}\n"),
+            ("entries/a.md", entry.as_str()),
+        ];
+        let mut folder = Folder::default();
+        for (path, text) in files {
+            let path = SitePath::new(path).unwrap();
+            folder.sources.insert(path.clone(), Source::new(path, text));
+        }
+        let mut problems = Vec::new();
+        let site = read(&folder, &Request { date: Date::new(2022, 12, day), drafts }, &mut problems).unwrap();
+        assert_eq!(problems, []);
+        site
+    }
+
+    #[test]
+    fn dates_decide_where_an_entry_stands() {
+        let on = |day| {
+            let site = town("", day, false);
+            let entry = &site.entries[0];
+            let sheets = [SheetChoice::Current, SheetChoice::All, SheetChoice::None];
+            let sheets = sheets.map(|choice| has_sheets(&site, entry, choice));
+            (state(entry, site.date), web_part(&site, entry), days_left(entry, site.date), sheets)
+        };
+        assert_eq!(on(19), (State::Scheduled, WebPart::Nothing, None, [true, true, false]));
+        assert_eq!(on(20), (State::Public, WebPart::Whole, Some(6), [true, true, false]));
+        assert_eq!(on(26), (State::Public, WebPart::Whole, Some(0), [true, true, false]));
+        assert_eq!(on(27), (State::Ended, WebPart::Whole, None, [false, true, false]));
+    }
+
+    #[test]
+    fn the_web_shows_what_is_for_all_and_no_more() {
+        let part = |fields: &str| {
+            let site = town(fields, 23, false);
+            web_part(&site, &site.entries[0])
+        };
+        assert_eq!(part("channels: [board]"), WebPart::Announcement);
+        assert_eq!(part("audience: staff"), WebPart::Nothing);
+        assert_eq!(part("audience: party_members"), WebPart::Nothing);
+        assert_eq!(part("disclosure: on_request"), WebPart::Nothing);
+        assert_eq!(part("disclosure: withheld\nexemption: privacy"), WebPart::Nothing);
+    }
+
+    #[test]
+    fn a_draft_is_shown_in_previews_only() {
+        assert!(town("draft: true", 23, false).entries.is_empty());
+        let shown = |fields: &str, preview| {
+            let mut site = town(&format!("draft: true\n{fields}"), 23, true);
+            site.preview = preview;
+            let entry = &site.entries[0];
+            (state(entry, site.date), web_part(&site, entry), has_sheets(&site, entry, SheetChoice::Current))
+        };
+        assert_eq!(shown("", true), (State::Draft, WebPart::Whole, true));
+        assert_eq!(shown("", false), (State::Draft, WebPart::Nothing, false));
+        assert_eq!(shown("audience: staff", true), (State::Draft, WebPart::Nothing, true));
+        assert_eq!(shown("disclosure: on_request", true), (State::Draft, WebPart::Nothing, false));
+    }
+}

@@ -72,7 +72,7 @@ fn in_blocks<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
             BlockKind::List { items, .. } => items.iter().for_each(|item| in_blocks(&item.blocks, visit)),
             BlockKind::Quote(quoted) => in_blocks(quoted, visit),
             BlockKind::Table(table) => {
-                table.head.iter().chain(&table.rows).for_each(|row| in_row(row, visit))
+                table.head.iter().chain(&table.rows).for_each(|row| in_row(row, visit));
             }
             BlockKind::Code { .. } | BlockKind::TableFile(_) | BlockKind::Rule => {}
         }

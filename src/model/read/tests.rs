@@ -87,7 +87,9 @@ fn found(fields: &str, body: &str) -> Vec<(&'static str, String)> {
 
 fn marked(problem: &Diagnostic, text: &str) -> String {
     match &problem.place {
-        Some(Place::Text(span)) => text[span.range.start as usize..span.range.end as usize].to_owned(),
+        Some(Place::Text(span)) => {
+            text.get(span.range.start as usize..span.range.end as usize).unwrap().to_owned()
+        }
         other => panic!("{other:?}"),
     }
 }
