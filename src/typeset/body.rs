@@ -249,16 +249,25 @@ fn split_lead(content: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
 #[cfg(test)]
 mod tests {
     use super::program;
+    use crate::calendar::Date;
     use crate::markdown;
     use crate::site_path::SitePath;
     use crate::source::Source;
+    use crate::theme::Theme;
+    use crate::typeset::fonts::Fonts;
+    use crate::typeset::world::{Engine, SheetWorld};
     use proptest::prelude::*;
+    use typst::foundations::Bytes;
+    use typst_layout::PagedDocument;
 
-    fn written(text: &str) -> String {
+    fn program_of(text: &str) -> String {
         let source = Source::new(SitePath::new("entries/a.md").unwrap(), text);
         let document = markdown::parse(&source, 0..text.len(), &mut Vec::new());
-        let program = program(&document, &[], &|target| (target == "a.jpg").then(|| "/picture-1".to_owned()));
-        program.strip_prefix("#import \"/lib/body.typ\": *\n\n").unwrap().to_owned()
+        program(&document, &[], &|target| (target == "a.jpg").then(|| "/picture-1".to_owned()))
+    }
+
+    fn written(text: &str) -> String {
+        program_of(text).strip_prefix("#import \"/lib/body.typ\": *\n\n").unwrap().to_owned()
     }
 
     #[test]
@@ -350,6 +359,44 @@ mod tests {
             left = format!("{before}{after}");
         }
         left
+    }
+
+    /// What typesetting the program finds wrong.
+    fn faults(program: String) -> Vec<String> {
+        let theme = Theme::load(None, &mut Vec::new()).unwrap();
+        let fonts = Fonts::new(Vec::new(), &theme, &mut Vec::new());
+        let engine = Engine::new(&theme, &fonts, Date::new(2022, 12, 23).unwrap());
+        let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>";
+        let data = "{\"fonts\":{\"song\":\"Mingbai Song\",\"hei\":\"Mingbai Hei\",\"kai\":\"Mingbai Kai\",\
+            \"fang\":\"Mingbai Song\",\"title\":\"Mingbai Song\"}}";
+        let world = SheetWorld::new(&engine, "#include \"/body.typ\"".to_owned())
+            .unwrap()
+            .source("/body.typ", program)
+            .file("/picture-1", Bytes::from_string(picture))
+            .file("/data.json", Bytes::from_string(data));
+        match typst::compile::<PagedDocument>(&world).output {
+            Ok(_) => Vec::new(),
+            Err(faults) => faults.iter().map(|fault| fault.message.to_string()).collect(),
+        }
+    }
+
+    const EVERYTHING: &str = "# 甲\n\n一、乙：*丙***丁**~~戊~~`己`[庚](https://a.cn)[辛](b.md)[^1]再[^1]\n\n\
+        ![壬](a.jpg)\n\n- 癸\n\n  1. 子\n\n- [x] 丑\n\n> 寅\n\n```\n#panic()\n```\n\n---\n\n<!-- table: t -->\n\
+        | 村 | 元 |\n|:-:|--:|\n| 陈*兰 | 1,080.00 |\n| 合计 | 1,080.00 |\n\n[^1]: 注\n\n    再注\n";
+
+    #[test]
+    fn a_body_of_everything_can_be_set() {
+        assert_eq!(faults(program_of(EVERYTHING)), Vec::<String>::new());
+        assert_eq!(faults(program_of("")), Vec::<String>::new());
+        assert_eq!(faults("#panic()".to_owned()).len(), 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn any_body_can_be_set(text in markdown::any_markdown()) {
+            prop_assert_eq!(faults(program_of(&text)), Vec::<String>::new());
+        }
     }
 
     proptest! {
