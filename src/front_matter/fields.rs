@@ -220,7 +220,10 @@ impl<'n, 'p> Fields<'n, 'p> {
         let chinese = find(self.keys, key).and_then(|key| key.chinese.first()).copied().unwrap_or(key);
         let message = Text::new(format!("缺少 {key}（{chinese}）"), format!("{key} is missing"));
         let help = Text::new(format!("加一行 {key}: …"), format!("add a line {key}: …"));
-        let span = self.key_span(key).unwrap_or_else(|| self.span());
+        // A map can be long: the finding stands where it begins.
+        let mut start = self.span();
+        start.range.end = start.range.start;
+        let span = self.key_span(key).unwrap_or(start);
         self.problems.push(Diagnostic::error("missing-field", message).at(span).help(help));
     }
 
@@ -301,7 +304,11 @@ fn text_of(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String
         Value::Number(number) => ("number-as-text", number.clone()),
         Value::Bool(value) => ("yes-no-text", value.to_string()),
         _ => {
-            problems.push(wrong_type(node, "一段文字", "a text"));
+            let help = Text::new(
+                "一段文字里有冒号或括号时，整段加引号",
+                "put a text that holds colons or brackets in quotes",
+            );
+            problems.push(wrong_type(node, "一段文字", "a text").help(help));
             return None;
         }
     };

@@ -102,13 +102,21 @@ pub(super) fn tab_indent() -> Diagnostic {
         .help(Text::new("行首改用空格", "use blanks"))
 }
 
-pub(super) fn not_a_pair(written: &str) -> Diagnostic {
+pub(super) fn not_a_pair(written: &str, after_gap: bool) -> Diagnostic {
     let name = written.split(char::is_whitespace).next().unwrap_or_default();
     let rest = written.get(name.len()..).unwrap_or_default().trim();
     let short = name.chars().count() <= 20 && !rest.is_empty() && rest.chars().count() <= 60;
-    let fixed = if short { format!("{name}: {rest}") } else { "title: …".to_owned() };
-    error("not-a-pair", "这一行不是“名称: 内容”", "this line is no ‘name: value’")
-        .help(Text::new(format!("写成 {fixed}"), format!("write {fixed}")))
+    let help = if after_gap {
+        Text::new(
+            "写成 “名称: 内容”；如果是正文，在它上面加一行 ---",
+            "write ‘name: value’; if it is the body, put a line --- above it",
+        )
+    } else if short {
+        Text::new(format!("写成 {name}: {rest}"), format!("write {name}: {rest}"))
+    } else {
+        Text::new("写成 “名称: 内容”", "write ‘name: value’")
+    };
+    error("not-a-pair", "这一行不是“名称: 内容”", "this line is no ‘name: value’").help(help)
 }
 
 pub(super) fn too_deep() -> Diagnostic {

@@ -148,8 +148,8 @@ impl Walk<'_> {
         let mut width = 0;
         while let Some(mark) = self.char_at(end).filter(|mark| mark.is_whitespace() && *mark != '\n') {
             let next = end + mark.len_utf8();
-            if !mark.is_ascii() {
-                self.edit(end..next, "  ", true);
+            if mark != ' ' {
+                self.edit(end..next, if mark.is_ascii() { " " } else { "  " }, !mark.is_ascii());
             }
             width += if mark.is_ascii() { 1 } else { 2 };
             end = next;

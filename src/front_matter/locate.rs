@@ -14,6 +14,9 @@ pub(super) const MOST_DEPTH: usize = 32;
 /// How many faults are reported before the walk gives up.
 const MOST_FAULTS: usize = 20;
 
+/// How many lines that are no pairs are reported: more of them are a body that follows an unclosed head.
+const MOST_STRAY: usize = 3;
+
 /// The place of a value; ranges are bytes of the walked text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Located {
@@ -72,6 +75,7 @@ pub(super) struct Walk<'w> {
     pub(super) edits: Vec<Edit>,
     problems: &'w mut Vec<Diagnostic>,
     faults: usize,
+    stray_lines: usize,
     pub(super) depth: usize,
     tab_reported: bool,
     /// The lines whose indent has been looked at: those before this one.
@@ -95,6 +99,7 @@ impl<'w> Walk<'w> {
             edits: Vec::new(),
             problems,
             faults: 0,
+            stray_lines: 0,
             depth: 0,
             tab_reported: false,
             indents_done: 0,
@@ -244,9 +249,17 @@ impl<'w> Walk<'w> {
         let finding = match self.char_at(at) {
             Some(mark @ ('&' | '*' | '!')) => findings::yaml_feature(&mark.to_string()),
             Some('?') if self.is_blank_or_end(at + 1) => findings::yaml_feature("?"),
-            _ => findings::not_a_pair(self.slice(at..end)),
+            _ => {
+                let above = self.at.checked_sub(1).and_then(|above| self.lines.get(above));
+                let after_gap = above.is_some_and(|line| line.content == line.end);
+                self.stray_lines += 1;
+                findings::not_a_pair(self.slice(at..end), after_gap)
+            }
         };
         self.fault(finding, at..end)?;
+        if self.stray_lines >= MOST_STRAY {
+            return Err(Stop);
+        }
         self.edit(at..line.end, "", false);
         self.at += 1;
         Ok(())
@@ -314,7 +327,11 @@ impl<'w> Walk<'w> {
         self.indents_done = index + 1;
         let Some(line) = self.lines.get(index).cloned() else { return Ok(()) };
         let indent = self.slice(line.start..line.content);
-        if line.content == line.end || indent.bytes().all(|byte| byte == b' ') {
+        if indent.bytes().all(|byte| byte == b' ') {
+            return Ok(());
+        }
+        if line.content == line.end {
+            self.edit(line.start..line.end, "", false);
             return Ok(());
         }
         let tab = indent.contains('\t');

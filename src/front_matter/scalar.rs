@@ -63,7 +63,9 @@ impl Walk<'_> {
         let mut index = self.at;
         while let Some(line) = self.lines.get(index).cloned().filter(|_| !comment) {
             let deeper = parent.is_none_or(|parent| line.column > parent);
-            if line.content < line.end {
+            if line.content == line.end {
+                self.mend_indent(index)?;
+            } else {
                 let text = self.slice(line.content..line.end);
                 let is_pair = text.contains(": ") || text.trim_end().ends_with(':');
                 if !deeper || is_pair || text.starts_with('#') {
@@ -205,6 +207,7 @@ impl Walk<'_> {
         }
         self.edit(at..at + open.len_utf8(), quote, true);
         self.edit(end - close.len_utf8()..end, quote, true);
+        self.skip_gap(end);
         self.at += 1;
         Some(Located::new(at..end, Shape::Quoted))
     }
@@ -229,6 +232,7 @@ impl Walk<'_> {
         self.at += 1;
         while let Some(line) = self.line() {
             if line.content == line.end {
+                self.mend_indent(self.at)?;
                 self.at += 1;
                 continue;
             }

@@ -155,6 +155,12 @@ fn faults_are_marked_where_they_are_and_say_how_to_write_it() {
         ("p: {length:5}", "missing-blank", ":", "写成 length: 5"),
         ("l:\n  - a\n  -b", "missing-blank", "-", "写成 - b"),
         ("title: 公示: 第一批", "unquoted-colon", ":", "写成 \"公示: 第一批\""),
+        (
+            "a: 1\n\n经研究，现公示如下\n",
+            "not-a-pair",
+            "经研究，现公示如下",
+            "写成 “名称: 内容”；如果是正文，在它上面加一行 ---",
+        ),
         ("a:\n\tb: 1", "tab-indent", "\t", "行首改用空格"),
         ("title: \"一卡通", "unclosed-quote", "\"", "在这段文字末尾补上同样的引号"),
         ("title: \"一卡通\nunit: \"mzb\"", "unclosed-quote", "\"", "在这段文字末尾补上同样的引号"),
@@ -320,6 +326,20 @@ fn an_unknown_term_names_the_nearest_and_the_list() {
     assert!(help.starts_with("是不是 公示？可用：public_notification 公示、publication 公布、"), "{help}");
 }
 
+/// Whether every value's place is a part of the text and of the place of the value it lies in.
+fn places_are_nested(node: &Node, text: &str) -> bool {
+    let range = |node: &Node| node.span.range.start as usize..node.span.range.end as usize;
+    let children: Vec<&Node> = match &node.value {
+        Value::List(items) => items.iter().collect(),
+        Value::Map(pairs) => pairs.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
+    };
+    let inside =
+        |child: &&Node| range(node).start <= range(child).start && range(child).end <= range(node).end;
+    text.get(range(node)).is_some()
+        && children.iter().all(|child| inside(child) && places_are_nested(child, text))
+}
+
 /// A value as it may be written, and what it reads as.
 fn simple_value() -> impl Strategy<Value = (String, String)> {
     let word = || {
@@ -388,6 +408,9 @@ proptest! {
         let started = Instant::now();
         let (node, problems) = read(&text);
         prop_assert!(node.is_some() || !problems.is_empty(), "{:?} vanished", text);
+        if let Some(node) = &node {
+            prop_assert!(places_are_nested(node, &text), "{:?}", text);
+        }
         let entry = format!("---\n{text}\n---\nbody");
         let mut problems = Vec::new();
         let found = split(&source(&entry), &mut problems);
