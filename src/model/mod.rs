@@ -6,6 +6,7 @@ mod check_code;
 mod deadline;
 mod entry;
 mod period;
+mod picture_files;
 mod read;
 mod sheet_facts;
 mod site;
@@ -20,6 +21,7 @@ pub use entry::{
     SourceDocument, TableRules,
 };
 pub use period::Period;
+pub use picture_files::Pictures;
 pub use read::{Request, read};
 pub use sheet_facts::SheetFacts;
 pub use site::{Id, Site};

@@ -2,6 +2,7 @@
 
 use mingbai::calendar::Date;
 use mingbai::diagnostic::Severity;
+use mingbai::document::{BlockKind, Cell, Row};
 use mingbai::load::{self, Folder};
 use mingbai::model::{self, Request, Site};
 use mingbai::review::{self, WebPart};
@@ -101,5 +102,43 @@ fn addresses_are_ascii_and_check_codes_differ() {
     assert!(slugs.iter().all(|slug| slug.is_ascii()));
     assert!(
         slugs.contains(&"09-di-bao-dui-xiang-gong-shi") && slugs.contains(&"14-tui-geng-huan-lin-zhi-biao")
+    );
+}
+
+#[test]
+fn tables_come_from_workbooks_and_old_files_as_shown() {
+    let (site, _) = town();
+    let table = |id: &str| {
+        let body = &site.entry(id).unwrap().body;
+        let found = body.blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let table = found.unwrap();
+        let words = |row: &Row| row.cells.iter().map(Cell::text).collect::<Vec<_>>();
+        let rows: Vec<_> = table.rows.iter().map(words).collect();
+        assert_eq!(
+            table.rows.iter().map(|row| row.total).collect::<Vec<_>>(),
+            [vec![false; 15], vec![true]].concat()
+        );
+        (words(&table.head[0]), rows)
+    };
+    let (head, rows) = table("07-村集体资产增减");
+    assert_eq!(head, ["序号", "村名", "年初数（元）", "本年增加（元）", "本年减少（元）", "年末数（元）"]);
+    assert_eq!(rows[0], ["1", "青楠坝村", "862,300.00", "42,000.00", "6,000.00", "898,300.00"]);
+    assert_eq!(rows[15], ["", "合计", "6,762,000.00", "331,000.00", "50,900.00", "7,042,100.00"]);
+    let (head, rows) = table("14-退耕还林指标");
+    assert_eq!(head, ["序号", "村名", "指标（亩）", "补助（元）"]);
+    assert_eq!(rows[10], ["11", "松林坡村", "30.0", "4,800.00"]);
+}
+
+#[test]
+fn the_photograph_lies_beside_its_entry() {
+    let (site, _) = town();
+    let entry = site.entry("16-村道硬化工程").unwrap();
+    let pictures = model::pictures(&entry.path, &entry.body);
+    assert_eq!(
+        pictures.iter().map(|path| path.as_str()).collect::<Vec<_>>(),
+        ["entries/村道混凝土面层施工.jpg"]
     );
 }

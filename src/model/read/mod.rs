@@ -9,7 +9,6 @@ mod entry;
 mod limit;
 mod names;
 mod parts;
-mod pending;
 mod registers;
 mod slug;
 mod tables;

@@ -7,6 +7,7 @@ use crate::model::TableRules;
 use crate::nearest::nearest;
 use crate::source::{Source, Spanned};
 
+use crate::table;
 use crate::text::Text;
 
 /// Puts tables in the place of requests for table files.
@@ -18,7 +19,7 @@ pub(super) fn read_files(
 ) {
     each_block(body, &mut |block| {
         if let BlockKind::TableFile(request) = &block.kind
-            && let Some(table) = super::pending::read(request, entry, folder, problems)
+            && let Some(table) = table::read(request, entry, folder, problems)
         {
             block.kind = BlockKind::Table(table);
         }
