@@ -1,6 +1,6 @@
 //! Files made to take all time or memory.
 
-use super::{read, xlsx, xlsx_with};
+use super::{fixture, read, xlsx, xlsx_with};
 use std::io::Write;
 use std::time::{Duration, Instant};
 use zip::write::SimpleFileOptions;
@@ -89,4 +89,28 @@ fn a_file_of_more_than_20_megabytes_is_not_read() {
 fn deep_nesting_is_no_trouble() {
     let deep = "<sheetData><row><c>".to_owned() + &"<x>".repeat(1_000_000);
     assert_eq!(quickly("a.xlsx", &xlsx(&deep)), ["table-broken a.xlsx"]);
+}
+
+#[test]
+fn an_xls_that_declares_an_endless_sheet_ends_in_an_error() {
+    // The record of a sheet's area: its kind, its length, then the first row, the row behind the last, and columns.
+    let whole = fixture("xlwt.xls");
+    let at = whole.windows(4).position(|four| four == [0x00, 0x02, 14, 0]).unwrap();
+    for (first, last) in [(0_u32, 0xffff_0000_u32), (9, 3), (0, 1 << 20)] {
+        let mut bytes = whole.clone();
+        bytes[at + 4..at + 8].copy_from_slice(&first.to_le_bytes());
+        bytes[at + 8..at + 12].copy_from_slice(&last.to_le_bytes());
+        assert_eq!(quickly("a.xls", &bytes), ["table-too-large a.xls"], "{first} to {last}");
+    }
+}
+
+#[test]
+fn an_xls_whose_sectors_run_in_a_circle_ends_in_an_error() {
+    let mut bytes = fixture("xlwt.xls");
+    let table = u32::from_le_bytes(bytes[76..80].try_into().unwrap()) as usize;
+    let start = (table + 1) * 512;
+    for at in (start..start + 512).step_by(4) {
+        bytes[at..at + 4].copy_from_slice(&0_u32.to_le_bytes());
+    }
+    assert_eq!(quickly("a.xls", &bytes), ["table-broken a.xls"]);
 }

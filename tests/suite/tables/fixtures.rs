@@ -54,7 +54,13 @@ fn an_xls_of_xlwt_reads() {
     let found = read("old.xls", &fixture("xlwt.xls"), "header_rows: 2");
     assert_eq!(found.findings(), [""; 0]);
     assert_eq!(found.head(), ["2022年收支|2022年收支|2022年收支|2022年收支", "项目|金额|比例|日期"]);
-    assert_eq!(found.rows(), ["一般公共预算|3712500|0.764|2022-09-30", "合计|3712500|0.764|"]);
+    assert_eq!(found.rows(), ["一般公共预算|3,712,500.00|76.4%|2022-09-30", "合计|3,712,500.00|76.4%|"]);
+}
+
+#[test]
+fn what_an_xls_hides_is_reported() {
+    let found = read("old.xls", &fixture("xlwt.xls"), "sheet: 藏行");
+    assert_eq!(found.findings(), ["hidden-row A2", "hidden-column B1"]);
 }
 
 #[test]

@@ -1,23 +1,28 @@
-//! xls workbooks (BIFF8), read by calamine. It gives the values and merged areas; it tells neither number formats nor
-//! hidden rows and columns.
+//! xls workbooks: calamine gives the values and merged areas, `facts` what it does not tell.
+
+mod compound;
+mod facts;
 
 use super::area::Area;
 use super::decimal::Decimal;
 use super::grid::{Fault, Grid, GridCell};
-use super::number_format::NumberFormat;
+use super::number_format::{self, NumberFormat};
 use super::package::Failure;
 use super::workbook::SheetName;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
+use facts::Facts;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Opens a workbook.
 type Book = Xls<Cursor<Vec<u8>>>;
 
 /// An open workbook.
 pub(super) struct OldWorkbook {
     book: Book,
+    facts: Facts,
     sheets: Vec<SheetName>,
+    /// The places of these sheets among all that the file holds.
+    places: Vec<usize>,
 }
 
 impl std::fmt::Debug for OldWorkbook {
@@ -29,20 +34,21 @@ impl std::fmt::Debug for OldWorkbook {
 impl OldWorkbook {
     /// Opens a workbook and reads the names of its sheets.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Failure> {
+        let stream = compound::workbook_stream(&bytes).ok_or_else(|| Failure::Broken("CFB".to_owned()))?;
+        let facts = facts::read(&stream)?;
         let book = guarded(|| Book::new(Cursor::new(bytes)))?.map_err(|error| match error {
             XlsError::Password => Failure::Encrypted,
             error => Failure::Broken(error.to_string()),
         })?;
-        let sheets = book
-            .sheets_metadata()
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-            .map(|sheet| SheetName {
-                name: sheet.name.clone(),
-                hidden: sheet.visible != SheetVisible::Visible,
+        let sheets = book.sheets_metadata().iter().enumerate();
+        let (places, sheets) = sheets
+            .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet)
+            .map(|(at, sheet)| {
+                let hidden = sheet.visible != SheetVisible::Visible;
+                (at, SheetName { name: sheet.name.clone(), hidden })
             })
-            .collect();
-        Ok(Self { book, sheets })
+            .unzip();
+        Ok(Self { book, facts, sheets, places })
     }
 
     /// The sheets, in order.
@@ -64,9 +70,16 @@ impl OldWorkbook {
             columns: merged.start.1..=merged.end.1,
         }));
         let start = values.start().unwrap_or_default();
+        let facts = self.places.get(at).and_then(|at| self.facts.sheets.get(*at));
         for (row, column, value) in values.used_cells() {
             let (row, column) = (start.0 + row as u32, start.1 + column as u32);
-            grid.push(row, column, cell(value, epoch_1904))?;
+            let style = facts.and_then(|facts| facts.styles.get(&(row, column)));
+            let format = style.and_then(|style| self.facts.formats.get(usize::from(*style)));
+            grid.push(row, column, cell(value, format, epoch_1904))?;
+        }
+        if let Some(facts) = facts {
+            grid.hidden_rows.clone_from(&facts.hidden_rows);
+            grid.hidden_columns.clone_from(&facts.hidden_columns);
         }
         let start = formulas.start().unwrap_or_default();
         for (row, column, _) in formulas.used_cells() {
@@ -79,10 +92,13 @@ impl OldWorkbook {
     }
 }
 
-fn cell(value: &Data, epoch_1904: bool) -> GridCell {
-    let number = |value: f64| match Decimal::from_f64(value) {
-        Some(decimal) => GridCell::number(decimal.general(), decimal),
-        None => GridCell::default(),
+fn cell(value: &Data, format: Option<&(NumberFormat, String)>, epoch_1904: bool) -> GridCell {
+    let number = |value: f64| match (Decimal::from_f64(value), format) {
+        (Some(decimal), Some((format, code))) => {
+            number_format::cell(format, code, value, decimal, epoch_1904)
+        }
+        (Some(decimal), None) => GridCell::number(decimal.general(), decimal),
+        (None, _) => GridCell::default(),
     };
     match value {
         Data::Empty => GridCell::default(),
@@ -91,21 +107,10 @@ fn cell(value: &Data, epoch_1904: bool) -> GridCell {
         }
         Data::Int(value) => number(*value as f64),
         Data::Float(value) => number(*value),
+        Data::DateTime(moment) => number(moment.as_f64()),
         Data::Bool(value) => GridCell::text(if *value { "TRUE" } else { "FALSE" }),
-        Data::DateTime(moment) => GridCell::text(date(moment.as_f64(), moment.is_duration(), epoch_1904)),
         Data::Error(error) => GridCell::fault(error.to_string(), Fault::Error(error.to_string())),
     }
-}
-
-/// A date, with its time where it has one; calamine keeps no more of the format.
-fn date(value: f64, is_duration: bool, epoch_1904: bool) -> String {
-    let code = match (is_duration, value < 1.0, value.fract() == 0.0) {
-        (true, ..) => "[h]:mm",
-        (_, true, _) => "h:mm",
-        (_, _, true) => "yyyy-mm-dd",
-        _ => "yyyy-mm-dd h:mm",
-    };
-    NumberFormat::new(code).show(value, epoch_1904)
 }
 
 /// calamine indexes into the file's bytes by offsets that the file names, so a damaged file can make it panic.
