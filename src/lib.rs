@@ -57,3 +57,5 @@ pub mod typeset;
 pub mod output;
 
 // Program.
+pub mod build;
+pub mod cli;

@@ -5,8 +5,10 @@ mod decode;
 mod findings;
 mod folder;
 mod leftovers;
+mod site_root;
 
 pub use folder::{File, Folder, folder};
+pub use site_root::{is_site, site_root};
 
 /// Endings of the texts of a site's content.
 pub const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "csv"];

@@ -1,8 +1,10 @@
 //! The output as a value, path → bytes, and the way it gets to the disk: the only module that writes.
 
+mod create;
 mod own;
 mod write;
 
+pub use create::create;
 pub use write::{Written, write};
 
 use crate::diagnostic::Diagnostic;

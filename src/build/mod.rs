@@ -1,0 +1,226 @@
+//! The straight line from a site's folder to its output: every command that looks at a site runs it.
+
+mod blanks;
+mod gather;
+mod inputs;
+mod stop;
+
+pub(crate) use blanks::BLANK;
+
+use crate::calendar::Date;
+use crate::diagnostic::{Diagnostic, Files};
+use crate::model::{self, Request, SheetFacts, Site};
+use crate::output::{self, Output, Written};
+use crate::render;
+use crate::site_path::SitePath;
+use crate::terms::SheetChoice;
+use crate::text::Language;
+use crate::theme::Theme;
+use crate::typeset::{self, Fonts};
+use inputs::Inputs;
+use std::collections::BTreeMap;
+use std::path::Path;
+use stop::Stops;
+
+/// What to build, and how.
+pub struct Options<'a> {
+    /// The build date; else that of the settings, else today.
+    pub date: Option<Date>,
+    /// Which entries get sheets; else as the settings say.
+    pub sheets: Option<SheetChoice>,
+    /// Whether drafts are built too, for the office's eyes: into `output/preview` alone.
+    pub drafts: bool,
+    /// Whether warnings weigh as much as errors.
+    pub strict: bool,
+    /// How far to go.
+    pub goal: Goal,
+    /// Called when a step begins.
+    pub on_step: &'a dyn Fn(Step),
+}
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// Everything but the writing.
+    Check,
+    /// Up to the written output.
+    Write(Faulty),
+}
+
+/// What becomes of faulty entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Faulty {
+    /// One stops the whole write, so that nothing disappears by accident.
+    Stop,
+    /// They are held back, and the rest is written.
+    HoldBack,
+}
+
+/// The steps of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Content and theme are read.
+    Read,
+    /// Pictures are made ready.
+    Pictures,
+    /// Sheets are typeset.
+    Sheets,
+    /// Pages are rendered.
+    Pages,
+    /// Files are written.
+    Write,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: &[Self] = &[Self::Read, Self::Pictures, Self::Sheets, Self::Pages, Self::Write];
+}
+
+/// What a run found and did.
+#[derive(Debug)]
+pub struct Report {
+    /// What was found, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// How many of the findings stop a build.
+    pub stopping: usize,
+    /// The entries that were left out because they are faulty.
+    pub held_back: Vec<SitePath>,
+    /// The files that the findings lie in.
+    pub files: Files,
+    /// The language that the site's settings ask for.
+    pub language: Option<Language>,
+    /// Entries that were built.
+    pub entries: usize,
+    /// Pages that were made.
+    pub pages: usize,
+    /// Entries that have sheets.
+    pub sheets: usize,
+    /// How the run ended.
+    pub ending: Ending,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub enum Ending {
+    /// The output was written.
+    Written {
+        /// What that changed on the disk.
+        written: Written,
+        /// Where it lies, from the site's root.
+        folders: &'static [&'static str],
+    },
+    /// The site was looked at, no more.
+    Checked,
+    /// Findings stopped the build, and nothing was written.
+    Stopped {
+        /// Whether it would go on without the faulty entries.
+        hold_back_helps: bool,
+    },
+}
+
+/// Builds the site at `root`.
+///
+/// # Errors
+/// Fails when the disk does. Whatever is wrong with the content stands in the report.
+pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
+    (options.on_step)(Step::Read);
+    let inputs = Inputs::read(root)?;
+    let mut findings = inputs.problems();
+    let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
+    let request = Request { date: options.date, drafts: options.drafts };
+    let site = model::read(&inputs.content, &request, &mut findings);
+    blanks::report(&inputs.content, &mut findings);
+
+    let stops = Stops::new(options.strict);
+    let files = inputs.files(theme.as_ref());
+    let made = match (site, theme) {
+        (Some(site), Some(theme)) => make(site, &theme, &inputs, options, &stops, &mut findings),
+        _ => Made::default(),
+    };
+    let findings = stop::sorted(findings);
+    let ending = end(root, options, &stops, &findings, &made)?;
+    Ok(Report {
+        stopping: findings.iter().filter(|finding| stops.counts(finding)).count(),
+        held_back: if let Ending::Written { .. } = ending { stops.faulty(&findings) } else { Vec::new() },
+        findings,
+        files,
+        language: inputs.language,
+        entries: made.entries,
+        pages: made.pages,
+        sheets: made.sheets,
+        ending,
+    })
+}
+
+/// A site as it was read, for commands that need no output.
+pub(crate) struct Read {
+    pub(crate) site: Option<Site>,
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) files: Files,
+    pub(crate) language: Option<Language>,
+}
+
+/// Reads the site at `root`.
+pub(crate) fn read(root: &Path, date: Option<Date>) -> anyhow::Result<Read> {
+    let inputs = Inputs::read(root)?;
+    let mut findings = inputs.problems();
+    let site = model::read(&inputs.content, &Request { date, drafts: true }, &mut findings);
+    let findings = stop::sorted(findings);
+    Ok(Read { site, findings, files: inputs.files(None), language: inputs.language })
+}
+
+/// What a run made, in memory.
+#[derive(Debug, Default)]
+struct Made {
+    output: Output,
+    entries: usize,
+    pages: usize,
+    sheets: usize,
+}
+
+/// Makes everything of the entries that are free of errors; each room may find more that are not.
+fn make(
+    mut site: Site,
+    theme: &Theme,
+    inputs: &Inputs,
+    options: &Options<'_>,
+    stops: &Stops,
+    findings: &mut Vec<Diagnostic>,
+) -> Made {
+    stops.drop_faulty(&mut site, findings);
+    (options.on_step)(Step::Sheets);
+    let fonts = Fonts::new(inputs.fonts(findings), theme, findings);
+    let choice = options.sheets.unwrap_or(site.settings.sheets);
+    let sheets = typeset::sheets(&site, theme, &fonts, choice, findings);
+    stops.drop_faulty(&mut site, findings);
+
+    (options.on_step)(Step::Pages);
+    let facts: BTreeMap<_, SheetFacts> =
+        sheets.iter().map(|sheet| (sheet.entry.clone(), sheet.facts)).collect();
+    let pages = render::pages(&site, theme, &facts, findings);
+    stops.drop_faulty(&mut site, findings);
+
+    let (entries, count, sheet_count) = (site.entries.len(), pages.len(), sheets.len());
+    let things = gather::Things { site: &site, theme, content: &inputs.content, pages, sheets };
+    let output = gather::output(things, options.drafts, findings);
+    Made { output, entries, pages: count, sheets: sheet_count }
+}
+
+/// Writes what was made, unless something stands against it.
+fn end(
+    root: &Path,
+    options: &Options<'_>,
+    stops: &Stops,
+    findings: &[Diagnostic],
+    made: &Made,
+) -> anyhow::Result<Ending> {
+    let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
+    if !stops.may_write(findings, faulty) {
+        let hold_back_helps = faulty == Faulty::Stop && stops.may_write(findings, Faulty::HoldBack);
+        return Ok(Ending::Stopped { hold_back_helps });
+    }
+    (options.on_step)(Step::Write);
+    let target = gather::target(options.drafts);
+    let written = output::write(&root.join("output"), &made.output, target.scopes)?;
+    Ok(Ending::Written { written, folders: target.folders })
+}

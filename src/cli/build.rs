@@ -1,0 +1,71 @@
+//! `mingbai build`: the web site and the sheets.
+
+use super::Outcome;
+use super::arguments::{LookArguments, SiteArguments};
+use super::console::Console;
+use super::progress::Progress;
+use super::report::{self, Manner};
+use crate::build::{Faulty, Goal, Options, build};
+use crate::load;
+use crate::text::Text;
+use anyhow::Context;
+use clap::Args;
+use std::path::PathBuf;
+use std::time::Instant;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    #[command(flatten)]
+    look: LookArguments,
+    #[arg(long)]
+    hold_back: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
+    let faulty = if arguments.hold_back { Faulty::HoldBack } else { Faulty::Stop };
+    look(&arguments.site, &arguments.look, Goal::Write(faulty), console)
+}
+
+/// Runs the line and prints what it found.
+pub(super) fn look(
+    site: &SiteArguments,
+    look: &LookArguments,
+    goal: Goal,
+    console: &mut Console,
+) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let root = root(site)?;
+    let progress = Progress::new(console.language);
+    let options = Options {
+        date: site.date,
+        sheets: look.sheets,
+        drafts: look.drafts,
+        strict: look.strict,
+        goal,
+        on_step: &|step| progress.step(step),
+    };
+    let report = build(&root, &options);
+    progress.done();
+    let report = report?;
+    console.follow(report.language);
+    let manner = Manner { format: look.format, all: look.all, took: started.elapsed() };
+    Ok(report::print(&report, &manner, console))
+}
+
+/// The folder of the site: as asked for, else found from the current folder upwards.
+pub(super) fn root(site: &SiteArguments) -> anyhow::Result<PathBuf> {
+    match &site.root {
+        Some(root) if load::is_site(root) => Some(root.clone()),
+        Some(_) => None,
+        None => load::site_root(),
+    }
+    .with_context(|| {
+        let place = site.root.as_ref().map_or(".".to_owned(), |root| root.display().to_string());
+        Text::new(
+            format!("“{place}”里没有 content/site.yaml,不是站点文件夹;用 mingbai init 新建一个,或用 --root 指明"),
+            format!("‘{place}’ holds no content/site.yaml, so it is no site; mingbai init makes one, --root names one"),
+        )
+    })
+}

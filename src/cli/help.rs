@@ -1,0 +1,188 @@
+//! What `--help` says of each command and each word, in two languages.
+
+use crate::text::Language;
+use clap::Command;
+
+/// Words that live as long as the program, as the command line wants them.
+struct Words {
+    zh: &'static str,
+    en: &'static str,
+}
+
+fn words(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
+}
+
+/// The command with its help in one language.
+pub(super) fn translate(command: Command, language: Language) -> Command {
+    let say = |words: Words| match language {
+        Language::Chinese => words.zh,
+        Language::English => words.en,
+    };
+    let name = command.get_name().to_owned();
+    let arguments: Vec<String> =
+        command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let subcommands: Vec<String> =
+        command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let mut command = command
+        .about(say(about(&name)))
+        .override_usage(say(usage(&name)))
+        .help_template(say(template()))
+        .subcommand_help_heading(say(words("命令", "Commands")));
+    for id in arguments {
+        command = command.mut_arg(id.clone(), |argument| {
+            let (value, help) = argument_help(&id);
+            let heading = if argument.is_positional() {
+                words("参数", "Arguments")
+            } else {
+                words("选项", "Options")
+            };
+            let takes_value = argument.is_positional() || argument.get_action().takes_values();
+            let argument = argument.help(say(help)).help_heading(say(heading));
+            if takes_value { argument.value_name(say(value)).hide_possible_values(true) } else { argument }
+        });
+    }
+    for name in subcommands {
+        command = command.mut_subcommand(name, |command| translate(command, language));
+    }
+    command
+}
+
+fn template() -> Words {
+    words("{about}\n\n用法:{usage}\n\n{all-args}\n", "{about}\n\nUsage: {usage}\n\n{all-args}\n")
+}
+
+fn about(command: &str) -> Words {
+    match command {
+        "init" => words(
+            "新建一个小镇:一块公开栏、三条事项,马上就能生成",
+            "Make a small town with one board and three entries, ready to build",
+        ),
+        "new" => words(
+            "新建一条事项,把该填的栏目和表头先摆好",
+            "Make an entry with the fields and table heads that its catalogue row asks for",
+        ),
+        "check" => words("检查全部内容,不写任何文件", "Check everything and write nothing"),
+        "build" => words("生成网站和张贴件", "Build the web site and the sheets"),
+        _ => words(
+            "明白:把公开事项变成网站和公开栏张贴件",
+            "mingbai turns disclosure entries into a web site and notice-board sheets",
+        ),
+    }
+}
+
+fn usage(command: &str) -> Words {
+    match command {
+        "init" => words("mingbai init 文件夹", "mingbai init FOLDER"),
+        "new" => words(
+            "mingbai new 目录项|文种 [--unit 部门] [--title 标题]",
+            "mingbai new ROW|KIND [--unit UNIT] [--title TITLE]",
+        ),
+        "check" => words("mingbai check [选项]", "mingbai check [OPTIONS]"),
+        "build" => words("mingbai build [选项]", "mingbai build [OPTIONS]"),
+        _ => words("mingbai 命令 [选项]", "mingbai COMMAND [OPTIONS]"),
+    }
+}
+
+/// The name of an argument's value, and what the argument is for.
+fn argument_help(id: &str) -> (Words, Words) {
+    match id {
+        "language" => (
+            words("zh|en", "zh|en"),
+            words("用中文(zh)还是英文(en)说话", "Speak Chinese (zh) or English (en)"),
+        ),
+        "help" => (words("", ""), words("显示这份说明", "Show this help")),
+        "version" => (words("", ""), words("显示版本", "Show the version")),
+        "root" => (
+            words("文件夹", "FOLDER"),
+            words(
+                "站点文件夹(里面有 content);不写就从当前文件夹往上找",
+                "The site's folder, the one that holds content/; looked for from the current folder upwards",
+            ),
+        ),
+        "date" => (
+            words("日期", "DATE"),
+            words(
+                "按哪一天生成,如 2022-12-23;不写就用 site.yaml 里的 date,再没有就用今天",
+                "The build date, as 2022-12-23; else date: of site.yaml, else today",
+            ),
+        ),
+        "sheets" => (
+            words("范围", "WHICH"),
+            words(
+                "给哪些事项排张贴件:current 现行的(默认)、all 全部、none 不做",
+                "Which entries get sheets: current (the default), all, none",
+            ),
+        ),
+        "drafts" => (
+            words("", ""),
+            words(
+                "连草稿一起生成到 output/preview(标“未审核”),不动 output/site 和 output/print",
+                "Build drafts too, marked 未审核, into output/preview; output/site and output/print stay as they are",
+            ),
+        ),
+        "strict" => (words("", ""), words("有警告也不生成", "Warnings stop the build too")),
+        "hold_back" => (
+            words("", ""),
+            words(
+                "有错的事项先扣下并列出,其余照常生成(仍以 1 结束)",
+                "Build without the faulty entries and list them; the exit code is still 1",
+            ),
+        ),
+        "format" => (
+            words("text|json", "text|json"),
+            words(
+                "问题怎么显示:text 给人看,json 一行一个对象",
+                "Findings as text or as one JSON object a line",
+            ),
+        ),
+        "all" => (
+            words("", ""),
+            words("问题再多也全部显示(平时最多 100 条)", "Show every finding, not only the first 100"),
+        ),
+        "folder" => (
+            words("文件夹", "FOLDER"),
+            words("建在哪个文件夹,须是空的或还没有", "Where to make it: an empty folder or a new one"),
+        ),
+        "matter" => (
+            words("目录项|文种", "ROW|KIND"),
+            words("目录项编号(如 MZ-02)或文种(如 公示)", "A catalogue row (MZ-02) or a kind (notice)"),
+        ),
+        "unit" => (
+            words("部门", "UNIT"),
+            words("公开主体的编号或名称(如 mzb、民政办)", "The unit that discloses, by its id or name"),
+        ),
+        "title" => (words("标题", "TITLE"), words("事项的标题", "The entry's title")),
+        _ => (words("", ""), words("", "")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::translate;
+    use crate::cli::arguments::Arguments;
+    use crate::text::Language;
+    use clap::{Command, CommandFactory};
+
+    fn check(command: &Command, language: Language) {
+        for argument in command.get_arguments() {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            assert!(!help.is_empty(), "{} {} is not explained", command.get_name(), argument.get_id());
+            let chinese = help.chars().any(|character| ('一'..='鿿').contains(&character));
+            assert!(chinese || language == Language::English, "{help}");
+        }
+        for command in command.get_subcommands() {
+            check(command, language);
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_command_line_is_explained_in_both_languages() {
+        for language in [Language::Chinese, Language::English] {
+            let command = translate(Arguments::command(), language);
+            command.clone().debug_assert();
+            check(&command, language);
+            assert_eq!(command.get_subcommands().count(), 4);
+        }
+    }
+}

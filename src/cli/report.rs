@@ -1,0 +1,109 @@
+//! What a run found, and how it ended.
+
+use super::Outcome;
+use super::arguments::Format;
+use super::console::Console;
+use crate::build::{Ending, Report};
+use crate::diagnostic::{Severity, json, terminal};
+use crate::text::Text;
+use std::time::Duration;
+
+/// How many findings are printed as text, unless all are asked for: a thousand findings of one cause would hide it.
+const SHOWN: usize = 100;
+
+/// How a report is printed.
+pub(super) struct Manner {
+    pub(super) format: Format,
+    pub(super) all: bool,
+    pub(super) took: Duration,
+}
+
+/// Prints the findings and the closing lines, and says how the run ended.
+pub(super) fn print(report: &Report, manner: &Manner, console: &Console) -> Outcome {
+    match manner.format {
+        Format::Text => {
+            print_findings(report, manner.all, console);
+            console.result(&closing(report, manner.took, console));
+        }
+        Format::Json => {
+            for finding in &report.findings {
+                console.result(&json(finding, &report.files));
+            }
+            console.remark(&closing(report, manner.took, console));
+        }
+    }
+    if report.stopping == 0 { Outcome::Clean } else { Outcome::Faulty }
+}
+
+fn print_findings(report: &Report, all: bool, console: &Console) {
+    let shown = if all { usize::MAX } else { SHOWN };
+    for finding in report.findings.iter().take(shown) {
+        console.result(&terminal(finding, &report.files, console.language, console.colours));
+    }
+    let rest = report.findings.len().saturating_sub(shown);
+    if rest > 0 {
+        let text = Text::new(
+            format!("还有 {rest} 个问题没有显示,用 --all 全部显示\n\n"),
+            format!("{rest} more findings are not shown; --all shows every one\n\n"),
+        );
+        console.result(console.say(&text));
+    }
+}
+
+fn closing(report: &Report, took: Duration, console: &Console) -> String {
+    let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+    let mut lines = Vec::new();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if errors + warnings > 0 {
+        lines.push(Text::new(
+            format!("错误 {errors} 个,警告 {warnings} 个"),
+            format!("errors: {errors}, warnings: {warnings}"),
+        ));
+    }
+    if !report.held_back.is_empty() {
+        let entries = report.held_back.iter().map(|path| format!("\n  {}", report.files.shown(path)));
+        let entries: String = entries.collect();
+        let count = report.held_back.len();
+        lines.push(Text::new(
+            format!("扣下 {count} 条有错的事项,改好后再生成:{entries}"),
+            format!("entries held back until they are mended: {count}{entries}"),
+        ));
+    }
+    lines.push(ending(report, took));
+    lines.iter().map(|line| format!("{}\n", console.say(line))).collect()
+}
+
+fn ending(report: &Report, took: Duration) -> Text {
+    let seconds = took.as_secs_f64();
+    let (entries, pages, sheets) = (report.entries, report.pages, report.sheets);
+    match &report.ending {
+        Ending::Written { written, folders } => {
+            let (new, same, gone) = (written.written, written.unchanged, written.removed);
+            let folders = folders.join("  ");
+            Text::new(
+                format!(
+                    "已生成:事项 {entries} 条,网页 {pages} 个,张贴件 {sheets} 份;\
+                     写入 {new} 个文件,未变 {same} 个,删除 {gone} 个;用时 {seconds:.1} 秒\n结果在 {folders}"
+                ),
+                format!(
+                    "built: {entries} entries, {pages} pages, sheets for {sheets}; \
+                     files written: {new}, unchanged: {same}, removed: {gone}; {seconds:.1} s\nresults: {folders}"
+                ),
+            )
+        }
+        Ending::Checked => Text::new(
+            format!("已检查:事项 {entries} 条,网页 {pages} 个,张贴件 {sheets} 份;用时 {seconds:.1} 秒"),
+            format!("checked: {entries} entries, {pages} pages, sheets for {sheets}; {seconds:.1} s"),
+        ),
+        Ending::Stopped { hold_back_helps: true } => Text::new(
+            "没有生成:只要一条事项有错,就什么都不写,上一次的结果原样保留。\
+             改好再生成;急着要,就用 mingbai build --hold-back,先不带有错的事项",
+            "nothing was written: one faulty entry stops the whole build, and the last results stay. \
+             Mend it and build again, or build without the faulty entries: mingbai build --hold-back",
+        ),
+        Ending::Stopped { hold_back_helps: false } => Text::new(
+            "没有生成:改好以上问题再生成;上一次的结果原样保留",
+            "nothing was written: mend the above and build again; the last results stay",
+        ),
+    }
+}
