@@ -1,6 +1,6 @@
 //! The boards with what hangs on each today.
 
-use super::context::{Board, BoardColumn};
+use super::context::{Board, BoardColumn, Slip};
 use super::index::Index;
 use super::words::link;
 use crate::address;
@@ -60,7 +60,14 @@ fn columns<'i>(index: &'i Index<'_>, board: &'i ModelBoard, entries: &[&Entry]) 
     for column in &board.columns {
         let unit = column.unit.as_ref().and_then(|unit| index.unit(&unit.value)).map(|unit| unit.short);
         let name = unit.or(column.section.map(|section| section.chinese())).unwrap_or_default();
-        columns.push(BoardColumn { name, x_mm, width_mm: column.width_mm, count: 0 });
+        columns.push(BoardColumn {
+            name,
+            x_mm,
+            width_mm: column.width_mm,
+            count: 0,
+            name_mm: name_size(name, column.width_mm),
+            slips: Vec::new(),
+        });
         x_mm = x_mm.saturating_add(column.width_mm);
     }
     for entry in entries {
@@ -72,5 +79,49 @@ fn columns<'i>(index: &'i Index<'_>, board: &'i ModelBoard, entries: &[&Entry]) 
             column.count += 1;
         }
     }
+    for column in &mut columns {
+        column.slips = slips(board, column.x_mm, column.width_mm, column.count);
+    }
     columns
+}
+
+/// The largest size of a column's name, and the room that it takes, mm.
+const NAME: u32 = 46;
+const NAME_ROOM: u32 = 110;
+/// The width of a sheet in the drawing, with its margin, and its height: about A4, mm.
+const SLIP: (u32, u32) = (196, 277);
+
+/// The size in which a name of Han characters fits a column.
+fn name_size(name: &str, width: u32) -> u32 {
+    let characters = u32::try_from(name.chars().count()).unwrap_or(u32::MAX).max(1);
+    (width.saturating_sub(60) / characters).min(NAME)
+}
+
+/// Sheets drawn side by side and below one another, as many as there is room for.
+fn slips(board: &ModelBoard, x_mm: u32, width: u32, count: usize) -> Vec<Slip> {
+    let (slip, height) = (SLIP.0.min(width.saturating_sub(30)).max(1), SLIP.1);
+    let side_by_side = ((width.saturating_sub(20)) / (slip + 10)).max(1);
+    let top = board.head_strip_mm.saturating_add(NAME_ROOM + 20);
+    let rows = board.height_mm.saturating_sub(top + 20) / (height + 12);
+    let left = x_mm + width.saturating_sub(side_by_side * (slip + 10) - 10) / 2;
+    let places = (0..rows).flat_map(|row| (0..side_by_side).map(move |column| (row, column)));
+    let slips = places.take(count).map(|(row, column)| Slip {
+        x_mm: left + column * (slip + 10),
+        y_mm: top + row * (height + 12),
+        width_mm: slip,
+        height_mm: height,
+    });
+    slips.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_size;
+
+    #[test]
+    fn a_long_name_is_written_smaller() {
+        assert_eq!(name_size("党政办", 460), 46);
+        assert!(name_size("致富信息栏", 240) * 5 <= 210);
+        assert_eq!(name_size("", 10), 0);
+    }
 }

@@ -1,5 +1,6 @@
 //! What an entry's page shows.
 
+use super::body::{self, Manner, Tables};
 use super::context::{
     Announcement, Attachment, EntryPage, Frame, GuideParts, Item, Link, Objection, Placed, Sheets,
     SourceDocument, Term, Way,
@@ -8,8 +9,9 @@ use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
 use crate::address;
 use crate::document::{Block, BlockKind};
-use crate::model::{Entry, SheetFacts};
+use crate::model::{self, Entry, SheetFacts, Target};
 use crate::review::WebPart;
+use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
 
 /// The page of the entry at `place`; none where its unit is missing, which a read site rules out.
@@ -66,6 +68,30 @@ pub(super) fn page<'i>(
         next,
         thread: thread(index, entry),
     })
+}
+
+/// The body of an entry as HTML. Its links lead to the pages of other entries and to its own attachments; what the web
+/// does not show stays words.
+pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>) -> String {
+    let entry = shown.entry;
+    let from = address::entry_page(entry);
+    let link = |written: &str| match model::target(&entry.path, written) {
+        Target::Outside => Some(written.trim().to_owned()),
+        Target::File(path) => linked_file(index, shown, &path).map(|to| address::link(&from, &to)),
+        Target::Here | Target::Nowhere(_) => None,
+    };
+    let tables = if shown.part == WebPart::Whole { Tables::Shown } else { Tables::OnBoardOnly };
+    body::html(&entry.body, &Manner { first_level: 2, tables, link: &link, picture: &|_| None })
+}
+
+/// Where a file of the site lies on the web, as seen from an entry.
+fn linked_file(index: &Index<'_>, shown: &Shown<'_>, path: &SitePath) -> Option<String> {
+    if let Some(other) = index.by_path.get(path).and_then(|place| index.shown.get(*place)) {
+        return Some(other.item.href.clone());
+    }
+    let entry = shown.entry;
+    let number = entry.attachments.iter().position(|attachment| attachment.path == *path)? + 1;
+    (shown.part == WebPart::Whole).then(|| address::attachment(entry, number, &path.ending()))
 }
 
 /// The sheets of an entry, as pages tell of them.

@@ -6,6 +6,7 @@ use crate::address;
 use crate::calendar::Date;
 use crate::model::{Board, Entry, Site, Unit};
 use crate::review::{self, State, WebPart};
+use crate::site_path::SitePath;
 use crate::terms::{Area, Category, Kind, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +53,8 @@ pub(super) struct Index<'a> {
     pub(super) successors: BTreeMap<&'a str, Places>,
     /// The place of each entry in `shown`.
     pub(super) by_id: BTreeMap<&'a str, usize>,
+    /// The same by its file.
+    pub(super) by_path: BTreeMap<&'a SitePath, usize>,
 }
 
 impl<'a> Index<'a> {
@@ -90,6 +93,7 @@ impl<'a> Index<'a> {
             corrections: lists.corrections,
             successors: lists.successors,
             by_id: lists.by_id,
+            by_path: lists.by_path,
         }
     }
 
@@ -136,6 +140,7 @@ struct Lists<'a> {
     corrections: BTreeMap<&'a str, Places>,
     successors: BTreeMap<&'a str, Places>,
     by_id: BTreeMap<&'a str, usize>,
+    by_path: BTreeMap<&'a SitePath, usize>,
 }
 
 impl<'a> Lists<'a> {
@@ -149,6 +154,7 @@ impl<'a> Lists<'a> {
     ) {
         let issued = entry.issued_on.value;
         self.by_id.insert(&entry.id, place);
+        self.by_path.insert(&entry.path, place);
         self.by_category.entry(entry.category).or_default().push(place);
         self.by_area.entry(Area::of(entry.kind, entry.category)).or_default().push(place);
         self.by_month.entry((issued.year(), issued.month())).or_default().push(place);

@@ -99,7 +99,7 @@ impl Renderer<'_, '_> {
 
     fn entry(&self, place: usize) -> Result<Vec<u8>, Diagnostic> {
         let Some(shown) = self.index.shown.get(place) else { return Ok(Vec::new()) };
-        let body = String::new();
+        let body = entry::body(self.index, shown);
         match entry::page(self.index, place, self.sheets.get(&shown.entry.id), body) {
             Some(page) => self.theme.page("entry.html", &page, &self.shared),
             None => Ok(Vec::new()),

@@ -7,6 +7,9 @@
 )]
 
 mod architecture;
+mod browser;
+mod pages;
+mod palette;
 mod reading;
 mod sample_town;
 mod pictures;

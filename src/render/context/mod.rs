@@ -14,7 +14,7 @@ pub use entry::{
 };
 pub use pages::{
     About, Archive, Board, BoardColumn, BoardPage, Boards, Catalogue, CatalogueGroup, CatalogueRow, Home,
-    HomeArea, List, ListKind, Month, NotFound, Pagination, Role, SheetRow, SheetsPage, Town, UnitPage,
+    HomeArea, List, ListKind, Month, NotFound, Pagination, Role, SheetRow, SheetsPage, Slip, Town, UnitPage,
     Villages,
 };
 

@@ -235,6 +235,23 @@ pub struct BoardColumn<'a> {
     pub width_mm: u32,
     /// How many hang in it today.
     pub count: usize,
+    /// The size that its name is written in, so that it fits.
+    pub name_mm: u32,
+    /// Where to draw a sheet for each of them, as many as the column has room for.
+    pub slips: Vec<Slip>,
+}
+
+/// A sheet in the drawing of a board. Lengths are millimetres.
+#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+pub struct Slip {
+    /// Its left edge.
+    pub x_mm: u32,
+    /// Its upper edge.
+    pub y_mm: u32,
+    /// Its width.
+    pub width_mm: u32,
+    /// Its height.
+    pub height_mm: u32,
 }
 
 /// A board's page: `board.html`.
