@@ -40,7 +40,8 @@ pub(super) struct Read {
     pub(super) problems: Vec<Diagnostic>,
 }
 
-const KEYS: &[Key] = &[
+/// The fields of an entry's front matter.
+pub(super) const KEYS: &[Key] = &[
     Key::new("id", &["编号"]),
     Key::new("slug", &["网址名"]),
     Key::new("title", &["标题"]),

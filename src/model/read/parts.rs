@@ -208,7 +208,9 @@ pub(super) fn missing_file(
         format!("there is no {en} ‘{}’", written.value),
     );
     let sought = written.value.rsplit(['/', '\\']).next().unwrap_or_default();
-    let known = folder.files.keys().chain(folder.sources.keys()).map(SitePath::name);
+    let beside = |path: &&SitePath| path.folder() == entry.folder();
+    let files = folder.files.keys().chain(folder.sources.keys());
+    let known = files.filter(beside).take(2_000).map(SitePath::name);
     let help = match nearest(sought, known) {
         Some(near) => Text::new(format!("是不是 {near}？"), format!("did you mean {near}?")),
         None => Text::new(

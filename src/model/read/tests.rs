@@ -1,5 +1,6 @@
 //! The rules of reading, each on a small town.
 
+use super::entry::KEYS;
 use super::{Request, read};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -9,6 +10,7 @@ use crate::model::{Entry, Site, deadline};
 use crate::site_path::SitePath;
 use crate::source::Source;
 use crate::terms::{Audience, Category, Channel, DurationClass};
+use proptest::prelude::{prop_assert_eq, proptest};
 
 const UNITS: &str = "\
 - {id: mzb, name: 青楠镇民政办公室, short: 民政办}
@@ -385,4 +387,44 @@ fn faults_of_registers_are_named() {
     assert_eq!(codes("roles.yaml", "- {id: a, title: 镇长, may: [fly]}\n"), ["unknown-term"]);
     assert_eq!(codes("calendar/2022.yaml", "year: 2022\nrest_days: [{date: 2025-01-01}]\n"), ["bad-year"]);
     assert_eq!(codes("calendar/2022.yaml", "rest_days: []\n"), ["missing-field"]);
+}
+
+#[test]
+fn no_words_break_the_reading() {
+    const WORDS: &[&str] = &[
+        "2022-12-20",
+        "2199-12-31",
+        "1900-01-01",
+        "36500",
+        "{length: 36500, unit: months}",
+        "{length: 0}",
+        "[a, [b]]",
+        "{to: mzb, accept_until: 2022-01-01}",
+        "'*'",
+        "''",
+        "~",
+        "true",
+        "-1",
+        "mzb",
+        "{id: t, sum_columns: [x]}",
+        "../../x",
+        "公示",
+        "correction",
+        "9999999999wd",
+        "{path: /etc/passwd}",
+        "2022Q9",
+        "\u{0}",
+        "\u{FFFD}",
+        "large",
+    ];
+    proptest!(|(picks in proptest::collection::vec((0..KEYS.len(), 0..WORDS.len()), 0..8), body in ".{0,60}")| {
+        let mut seen = std::collections::BTreeSet::new();
+        let lines = picks.into_iter().filter(|(key, _)| seen.insert(*key));
+        let fields: Vec<String> =
+            lines.map(|(key, word)| format!("{}: {}", KEYS[key].name, WORDS[word])).collect();
+        let text = file(&fields.join("\n"), &body);
+        let (site, problems) = town_with(&[("entries/a.md", &text)], true);
+        let faulty = problems.iter().any(|problem| problem.severity == Severity::Error);
+        prop_assert_eq!(site.entries.is_empty(), faulty);
+    });
 }
