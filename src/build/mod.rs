@@ -9,7 +9,7 @@ pub(crate) use blanks::BLANK;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::{self, Request, SheetFacts, Site};
+use crate::model::{self, Pictures, Request, SheetFacts, Site};
 use crate::output::{self, Output, Written};
 use crate::render;
 use crate::site_path::SitePath;
@@ -197,7 +197,7 @@ fn make(
     (options.on_step)(Step::Pages);
     let facts: BTreeMap<_, SheetFacts> =
         sheets.iter().map(|sheet| (sheet.entry.clone(), sheet.facts)).collect();
-    let pages = render::pages(&site, theme, &facts, findings);
+    let pages = render::pages(&site, theme, &facts, &Pictures::new(), findings);
     stops.drop_faulty(&mut site, findings);
 
     let (entries, count, sheet_count) = (site.entries.len(), pages.len(), sheets.len());

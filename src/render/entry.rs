@@ -1,6 +1,6 @@
 //! What an entry's page shows.
 
-use super::body::{self, Manner, Tables};
+use super::body::{self, Manner, PicturePlace, Tables};
 use super::context::{
     Announcement, Attachment, EntryPage, Frame, GuideParts, Item, Link, Objection, Placed, Sheets,
     SourceDocument, Term, Way,
@@ -9,7 +9,7 @@ use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
 use crate::address;
 use crate::document::{Block, BlockKind};
-use crate::model::{self, Entry, SheetFacts, Target};
+use crate::model::{self, Entry, Pictures, SheetFacts, Target};
 use crate::review::WebPart;
 use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
@@ -72,7 +72,7 @@ pub(super) fn page<'i>(
 
 /// The body of an entry as HTML. Its links lead to the pages of other entries and to its own attachments; what the web
 /// does not show stays words.
-pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>) -> String {
+pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) -> String {
     let entry = shown.entry;
     let from = address::entry_page(entry);
     let link = |written: &str| match model::target(&entry.path, written) {
@@ -81,7 +81,23 @@ pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>) -> String {
         Target::Here | Target::Nowhere(_) => None,
     };
     let tables = if shown.part == WebPart::Whole { Tables::Shown } else { Tables::OnBoardOnly };
-    body::html(&entry.body, &Manner { first_level: 2, tables, link: &link, picture: &|_| None })
+    let picture = |written: &str| picture(shown, &from, written, pictures);
+    body::html(&entry.body, &Manner { first_level: 2, tables, link: &link, picture: &picture })
+}
+
+/// Where a picture of a body lies; one that is shown twice lies where it is first counted.
+fn picture(shown: &Shown<'_>, from: &str, written: &str, pictures: &Pictures) -> Option<PicturePlace> {
+    let entry = shown.entry;
+    let Target::File(path) = model::target(&entry.path, written) else { return None };
+    let picture = pictures.get(&path).filter(|_| shown.part == WebPart::Whole)?;
+    let images = entry.body.images();
+    let same = |target: &str| model::target(&entry.path, target) == Target::File(path.clone());
+    let number = images.iter().position(|image| same(image.target))? + 1;
+    Some(PicturePlace {
+        address: address::link(from, &address::picture(entry, number, picture.ending)),
+        width: picture.width,
+        height: picture.height,
+    })
 }
 
 /// Where a file of the site lies on the web, as seen from an entry.

@@ -19,7 +19,7 @@ mod words;
 
 use crate::address;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Id, SheetFacts, Site};
+use crate::model::{Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category};
@@ -30,11 +30,12 @@ use plan::{Content, Parts, Step};
 use std::collections::BTreeMap;
 
 /// Every page of the site, with the feed, the site map and robots.txt: path in the site and bytes.
-/// `sheets` tells of the sheets that were made; `pictures` are those that the entries' bodies name.
+/// `sheets` tells of the sheets that were made; a picture of a body that is not among `pictures` shows as its words.
 pub fn pages(
     site: &Site,
     theme: &Theme,
     sheets: &BTreeMap<Id, SheetFacts>,
+    pictures: &Pictures,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(SitePath, Vec<u8>)> {
     let index = Index::new(site);
@@ -47,7 +48,7 @@ pub fn pages(
             return Vec::new();
         }
     };
-    let render = Renderer { index: &index, theme, sheets, shared: [("site", &shared)] };
+    let render = Renderer { index: &index, theme, sheets, pictures, shared: [("site", &shared)] };
     let rendered = parallel::map(&steps, |step| render.step(step));
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for (step, page) in steps.iter().zip(rendered) {
@@ -73,6 +74,7 @@ struct Renderer<'r, 'a> {
     index: &'r Index<'a>,
     theme: &'r Theme,
     sheets: &'r BTreeMap<Id, SheetFacts>,
+    pictures: &'r Pictures,
     shared: [(&'static str, &'r Shared); 1],
 }
 
@@ -99,7 +101,7 @@ impl Renderer<'_, '_> {
 
     fn entry(&self, place: usize) -> Result<Vec<u8>, Diagnostic> {
         let Some(shown) = self.index.shown.get(place) else { return Ok(Vec::new()) };
-        let body = entry::body(self.index, shown);
+        let body = entry::body(self.index, shown, self.pictures);
         match entry::page(self.index, place, self.sheets.get(&shown.entry.id), body) {
             Some(page) => self.theme.page("entry.html", &page, &self.shared),
             None => Ok(Vec::new()),

@@ -126,9 +126,9 @@ impl Browser {
         self.call("Emulation.setDeviceMetricsOverride", &size);
     }
 
-    /// Turns scripts off or on.
-    pub(crate) fn scripts(&mut self, wanted: Scripts) {
-        self.call("Emulation.setScriptExecutionDisabled", &json!({"value": wanted == Scripts::Off}));
+    /// Keeps the scripts of pages from running.
+    pub(crate) fn without_scripts(&mut self) {
+        self.call("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     }
 
     /// Opens a page and waits until it and what belongs to it have loaded.
@@ -156,15 +156,6 @@ impl Browser {
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
     }
-}
-
-/// Whether a page's scripts run.
-#[derive(PartialEq, Eq)]
-pub(crate) enum Scripts {
-    /// They run.
-    On,
-    /// They do not.
-    Off,
 }
 
 fn note(event: &Value, visit: &mut Visit) {

@@ -1,9 +1,9 @@
 //! The pages of the sample town: as files, and in a real browser on a phone's and on a desk's width, from a folder of a
 //! host and from a disk.
 
-use crate::browser::{self, Scripts};
+use crate::browser;
 use mingbai::diagnostic::Severity;
-use mingbai::model::{self, Request, Site};
+use mingbai::model::{self, Pictures, Request, Site};
 use mingbai::theme::Theme;
 use mingbai::{load, render};
 use serde_json::json;
@@ -23,7 +23,7 @@ fn town(drafts: bool) -> (Site, Files) {
     let mut problems = Vec::new();
     let site = model::read(&folder, &Request { date: None, drafts }, &mut problems).unwrap();
     let theme = Theme::load(None, &mut problems).unwrap();
-    let mut files = render::pages(&site, &theme, &BTreeMap::new(), &mut problems);
+    let mut files = render::pages(&site, &theme, &BTreeMap::new(), &Pictures::new(), &mut problems);
     files.extend(theme.assets());
     let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -328,7 +328,7 @@ fn pages_are_whole_without_scripts() {
     let Some(mut browser) = browser::open() else { return };
     let (site, files) = town(false);
     let place = Place::new(&files);
-    browser.scripts(Scripts::Off);
+    browser.without_scripts();
     browser.resize(360);
     for entry in site.entries.iter().take(5) {
         let path = mingbai::address::entry_page(entry);
