@@ -43,8 +43,8 @@ impl TooLarge {
                 format!("the table file is larger than {} MB", LARGEST_FILE >> 20),
             ),
             Self::Unpacked => (
-                "表格文件解压后过大，像是压缩炸弹".to_owned(),
-                "the table file unpacks to far more than a table holds, as a zip bomb does".to_owned(),
+                "表格文件解压后过大，正常的表格不会这么大".to_owned(),
+                "the table file unpacks to far more than any table holds".to_owned(),
             ),
             Self::Rows => {
                 (format!("表格超过 {MOST_ROWS} 行"), format!("the table has more than {MOST_ROWS} rows"))

@@ -2,6 +2,7 @@
 //! rows nor formulas without a value, and it builds the whole sheet before its size is known.
 
 mod cells;
+mod count;
 mod styles;
 mod workbook;
 
@@ -33,10 +34,13 @@ impl Xlsx {
     /// Reads a sheet.
     pub(super) fn grid(&mut self, at: usize) -> Result<Grid, Failure> {
         let Some(sheet) = self.workbook.sheets.get(at) else { return Ok(Grid::default()) };
+        let missing = || Failure::Broken(sheet.member.clone());
+        count::check(self.package.member(&sheet.member)?.ok_or_else(missing)?)?;
+        self.package.rewind();
         let styles = styles::read(&mut self.package, &self.workbook.styles)?;
         let strings = cells::shared_strings(&mut self.package, &self.workbook.strings)?;
         let lookup = cells::Lookup { styles, strings, epoch_1904: self.workbook.epoch_1904 };
         let member = self.package.member(&sheet.member)?;
-        cells::read(member.ok_or_else(|| Failure::Broken(sheet.member.clone()))?, &lookup)
+        cells::read(member.ok_or_else(missing)?, &lookup)
     }
 }
