@@ -10,6 +10,7 @@ mod architecture;
 mod browser;
 mod pages;
 mod palette;
+mod cli;
 mod reading;
 mod sample_town;
 mod pictures;
