@@ -3,13 +3,14 @@
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::load::Folder;
-use crate::model::{Entry, Site};
+use crate::model::{self, Entry, Pictures, Site};
 use crate::output::Output;
 use crate::review::{WebPart, web_part};
 use crate::site_path::SitePath;
 use crate::text::Text;
 use crate::theme::Theme;
 use crate::typeset::Sheet;
+use std::collections::BTreeSet;
 
 /// Where an output goes.
 pub(super) struct Target {
@@ -47,6 +48,7 @@ pub(super) struct Things<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) content: &'a Folder,
+    pub(super) pictures: &'a Pictures,
     pub(super) pages: Vec<(SitePath, Vec<u8>)>,
     pub(super) sheets: Vec<Sheet>,
 }
@@ -68,6 +70,7 @@ pub(super) fn output(things: Things<'_>, drafts: bool, findings: &mut Vec<Diagno
     }
     for entry in &things.site.entries {
         if web_part(things.site, entry) == WebPart::Whole {
+            gathering.pictures(entry, things.pictures);
             gathering.attachments(entry, things.content);
         }
     }
@@ -102,6 +105,25 @@ impl Gathering<'_> {
             }
         }
         self.add(&format!("{}/{}", self.target.print, address::sheet_file(entry)), sheet.pdf, maker);
+    }
+
+    /// The pictures of the body, each where it is first shown.
+    fn pictures(&mut self, entry: &Entry, pictures: &Pictures) {
+        let maker = maker(entry, "图片", "the pictures");
+        let mut shown = BTreeSet::new();
+        for (number, image) in (1..).zip(entry.body.images()) {
+            let model::Target::File(path) = model::target(&entry.path, image.target) else { continue };
+            let Some(picture) = pictures.get(&path) else { continue };
+            if shown.insert(path) {
+                let ending = picture.ending;
+                self.site(&address::picture(entry, number, ending), picture.web.clone(), maker.clone());
+                self.site(
+                    &address::thumbnail(entry, number, ending),
+                    picture.thumbnail.clone(),
+                    maker.clone(),
+                );
+            }
+        }
     }
 
     fn attachments(&mut self, entry: &Entry, content: &Folder) {

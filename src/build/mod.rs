@@ -3,13 +3,14 @@
 mod blanks;
 mod gather;
 mod inputs;
+mod pictures;
 mod stop;
 
 pub(crate) use blanks::BLANK;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::{self, Pictures, Request, SheetFacts, Site};
+use crate::model::{self, Request, SheetFacts, Site};
 use crate::output::{self, Output, Written};
 use crate::render;
 use crate::site_path::SitePath;
@@ -188,6 +189,10 @@ fn make(
     findings: &mut Vec<Diagnostic>,
 ) -> Made {
     stops.drop_faulty(&mut site, findings);
+    (options.on_step)(Step::Pictures);
+    let pictures = pictures::prepare(&site, &inputs.content, findings);
+    stops.drop_faulty(&mut site, findings);
+
     (options.on_step)(Step::Sheets);
     let fonts = Fonts::new(inputs.fonts(findings), theme, findings);
     let choice = options.sheets.unwrap_or(site.settings.sheets);
@@ -197,11 +202,12 @@ fn make(
     (options.on_step)(Step::Pages);
     let facts: BTreeMap<_, SheetFacts> =
         sheets.iter().map(|sheet| (sheet.entry.clone(), sheet.facts)).collect();
-    let pages = render::pages(&site, theme, &facts, &Pictures::new(), findings);
+    let pages = render::pages(&site, theme, &facts, &pictures, findings);
     stops.drop_faulty(&mut site, findings);
 
     let (entries, count, sheet_count) = (site.entries.len(), pages.len(), sheets.len());
-    let things = gather::Things { site: &site, theme, content: &inputs.content, pages, sheets };
+    let things =
+        gather::Things { site: &site, theme, content: &inputs.content, pictures: &pictures, pages, sheets };
     let output = gather::output(things, options.drafts, findings);
     Made { output, entries, pages: count, sheets: sheet_count }
 }

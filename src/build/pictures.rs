@@ -1,0 +1,82 @@
+//! The pictures that entries show, each made ready once.
+
+use crate::diagnostic::Diagnostic;
+use crate::load::{File, Folder};
+use crate::model::{Pictures, Site, Target, target};
+use crate::parallel;
+use crate::picture::{self, Picture};
+use crate::site_path::SitePath;
+use crate::source::Span;
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+/// The places in the entries that show each picture.
+type Uses = BTreeMap<SitePath, Vec<Span>>;
+
+/// Reads and prepares every picture that a body names; what is wrong with one is reported for each entry that shows it.
+pub(super) fn prepare(site: &Site, content: &Folder, findings: &mut Vec<Diagnostic>) -> Pictures {
+    let uses: Vec<_> = find_uses(site, findings).into_iter().collect();
+    let made = parallel::map(&uses, |(path, _)| match content.files.get(path) {
+        Some(file) => ready(file),
+        None => Err(missing(path)),
+    });
+    let mut pictures = Pictures::new();
+    for ((path, places), made) in uses.into_iter().zip(made) {
+        match made {
+            Ok(picture) => {
+                pictures.insert(path, picture);
+            }
+            Err(finding) => findings.extend(places.into_iter().map(|place| {
+                let finding = finding.clone();
+                let entry = place.path.clone();
+                if finding.place.is_some() { finding.spoils(entry) } else { finding.at(place) }
+            })),
+        }
+    }
+    pictures
+}
+
+fn find_uses(site: &Site, findings: &mut Vec<Diagnostic>) -> Uses {
+    let mut uses = Uses::new();
+    for entry in &site.entries {
+        for image in entry.body.images() {
+            let place = Span { path: entry.path.clone(), range: image.range };
+            match target(&entry.path, image.target) {
+                Target::File(path) => uses.entry(path).or_default().push(place),
+                Target::Outside | Target::Here | Target::Nowhere(_) => {
+                    findings.push(outside(image.target).at(place));
+                }
+            }
+        }
+    }
+    uses
+}
+
+fn ready(file: &File) -> Result<Picture, Diagnostic> {
+    let bytes = file.read().map_err(|error| {
+        let message = Text::new(
+            format!("读不了图片“{}”:{error}", file.path),
+            format!("cannot read ‘{}’: {error}", file.path),
+        );
+        Diagnostic::error("unreadable-picture", message)
+    })?;
+    picture::prepare(&file.path, &bytes)
+}
+
+fn missing(path: &SitePath) -> Diagnostic {
+    let message =
+        Text::new(format!("没有图片“content/{path}”"), format!("there is no picture ‘content/{path}’"));
+    let help =
+        Text::new("把图片放在事项旁边,核对文件名", "put the picture beside the entry and check its name");
+    Diagnostic::error("missing-picture", message).help(help)
+}
+
+fn outside(target: &str) -> Diagnostic {
+    let message =
+        Text::new(format!("“{target}”不是站点里的图片"), format!("‘{target}’ is no picture of the site"));
+    let help = Text::new(
+        "把图片存到事项旁边,只写文件名",
+        "save the picture beside the entry and write its file name",
+    );
+    Diagnostic::error("outside-picture", message).help(help)
+}
