@@ -33,6 +33,8 @@ pub struct Setting {
     pub table: f64,
     /// The height of a row of one line, mm.
     pub row: f64,
+    /// What is left free at the foot of the first sheet, mm.
+    pub reserve: f64,
 }
 
 /// The design of an entry's sheets: as it or its catalogue row says, else by its kind and what it holds.
@@ -128,6 +130,7 @@ impl Design {
             title,
             table,
             row,
+            reserve: 0.0,
         };
         let grown = |factor: f64, list: &[[f64; 5]]| {
             let round = |length: f64| (length * factor * 10.0).round() / 10.0;
@@ -166,7 +169,9 @@ const LARGE: &[[f64; 5]] = &[
     [23.0, 37.0, 38.0, 22.0, 12.0],
     [22.0, 35.0, 36.0, 22.0, 11.4],
 ];
-const OFFICIAL: &[[f64; 5]] = &[[15.75, 28.99, 22.0, 12.0, 10.23]];
+/// The standard fixes the type; only tables may be set closer.
+const OFFICIAL: &[[f64; 5]] =
+    &[[15.75, 28.99, 22.0, 12.0, 10.227], [15.75, 28.99, 22.0, 12.0, 9.0], [15.75, 28.99, 22.0, 11.0, 8.0]];
 const TABLE_A4: &[[f64; 5]] = &[
     [12.0, 20.0, 22.0, 12.0, 8.0],
     [11.5, 18.5, 22.0, 11.5, 7.6],

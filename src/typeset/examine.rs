@@ -1,9 +1,10 @@
 //! Looking over a finished sheet: where every glyph lies, and how full the last sheet is.
 
 use std::collections::BTreeMap;
+use ttf_parser::GlyphId;
 use typst::foundations::{Content, Label, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::layout::{Em, Frame, FrameItem, Point, Transform};
 use typst::model::TableCell;
 use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
@@ -48,6 +49,7 @@ impl Area {
 pub(super) fn examine(document: &PagedDocument) -> Seen {
     let mut seen = Seen::default();
     let mut block = None;
+    let mut closing = false;
     for (at, page) in document.pages().iter().enumerate() {
         let (wide, high) = (page.frame.width().to_pt(), page.frame.height().to_pt());
         let paper =
@@ -56,6 +58,7 @@ pub(super) fn examine(document: &PagedDocument) -> Seen {
             sheet: at + 1,
             paper,
             block,
+            closing,
             seen: &mut seen,
             artifacts: Vec::new(),
             columns: Vec::new(),
@@ -65,6 +68,7 @@ pub(super) fn examine(document: &PagedDocument) -> Seen {
         walk.frame(&page.frame, Point::zero());
         let lines = walk.lines;
         block = walk.block;
+        closing = walk.closing;
         seen.last_fill = fill(&lines, &block.unwrap_or(paper));
     }
     seen
@@ -88,6 +92,8 @@ struct Walk<'a> {
     sheet: usize,
     paper: Area,
     block: Option<Area>,
+    /// Whether the text is over and what follows only signs it: a last sheet with nothing else counts as empty.
+    closing: bool,
     seen: &'a mut Seen,
     /// What lies outside the text: heads, foot lines, bands, marks.
     artifacts: Vec<Location>,
@@ -143,6 +149,7 @@ impl Walk<'_> {
         } else if let Some(data) = content.to_packed::<MetadataElem>() {
             match content.label().map(Label::resolve) {
                 Some(name) if name.as_str() == "block" => self.block = area(&data.value),
+                Some(name) if name.as_str() == "closing" => self.closing = true,
                 Some(name) if name.as_str() == "columns" => self.columns = columns(&data.value, at.x.to_pt()),
                 _ => {}
             }
@@ -159,17 +166,20 @@ impl Walk<'_> {
     fn text(&mut self, text: &TextItem, at: Point) {
         self.missing(text);
         let size = text.size.to_pt();
-        let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
+        let baseline = at.y.to_pt();
+        let Some((left, right)) = ink(text) else { return };
         let here = Area {
-            left,
+            left: at.x.to_pt() + left,
             top: baseline - 0.8 * size,
-            right: left + text.width().to_pt(),
+            right: at.x.to_pt() + right,
             bottom: baseline + 0.1 * size,
         };
         let mut limits = vec![self.paper];
         if self.artifacts.is_empty() {
             limits.extend(self.block);
-            self.lines.entry(baseline.round() as i64).or_insert(size);
+            if !self.closing {
+                self.lines.entry(baseline.round() as i64).or_insert(size);
+            }
             if let Some((_, left, right)) = self.cells.last() {
                 limits.push(Area { left: *left, right: *right, ..self.paper });
             }
@@ -178,6 +188,29 @@ impl Walk<'_> {
             self.seen.outside.push((self.sheet, text.text.to_string()));
         }
     }
+}
+
+/// From where to where a run leaves ink, in points from its start; none where it leaves none. The advance of the last
+/// glyph says too much: it may hold the gap between Han and Latin, or the white half of a full-width stop.
+fn ink(text: &TextItem) -> Option<(f64, f64)> {
+    let size = text.size;
+    let mut origin = Em::zero();
+    let mut ink: Option<(f64, f64)> = None;
+    let mut drawn = Vec::with_capacity(text.glyphs.len());
+    for glyph in &text.glyphs {
+        drawn.push((glyph.id, origin + glyph.x_offset));
+        origin += glyph.x_advance;
+    }
+    let bounds = |(id, origin): &(u16, Em)| {
+        let bounds = text.font.ttf().glyph_bounding_box(GlyphId(*id))?;
+        let at = |units: i16| (*origin + text.font.to_em(units)).at(size).to_pt();
+        Some((at(bounds.x_min), at(bounds.x_max)))
+    };
+    for (left, right) in drawn.iter().find_map(bounds).into_iter().chain(drawn.iter().rev().find_map(bounds)) {
+        let (first, last) = ink.unwrap_or((left, right));
+        ink = Some((first.min(left), last.max(right)));
+    }
+    ink
 }
 
 fn number_of_column(cell: &TableCell) -> Option<usize> {

@@ -19,7 +19,7 @@ mod words;
 mod world;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Id, SheetFacts, Site};
+use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::review::has_sheets;
 use crate::terms::SheetChoice;
@@ -55,23 +55,26 @@ pub fn sheets(
     theme: &Theme,
     fonts: &Fonts,
     choice: SheetChoice,
+    pictures: &Pictures,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
-    sheets_on(site, theme, fonts, choice, None, problems)
+    sheets_on(site, theme, fonts, choice, pictures, None, problems)
 }
 
 /// The same on a number of threads.
+#[expect(clippy::too_many_arguments, reason = "each input of a sheet is named")]
 pub(crate) fn sheets_on(
     site: &Site,
     theme: &Theme,
     fonts: &Fonts,
     choice: SheetChoice,
+    pictures: &Pictures,
     threads: Option<usize>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
     let entries: Vec<&Entry> = site.entries.iter().filter(|entry| has_sheets(site, entry, choice)).collect();
     let engine = world::Engine::new(theme, fonts, site.date);
-    let press = set::Press { site, theme, fonts, engine: &engine };
+    let press = set::Press { site, theme, fonts, pictures, engine: &engine };
     let count = AtomicUsize::new(0);
     let done = parallel::map_deep(&entries, threads, STACK, |entry| {
         let done = press.set(entry);

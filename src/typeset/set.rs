@@ -11,7 +11,7 @@ use super::world::{Engine, SheetWorld};
 use super::{export, preview, qr, words};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Entry, SheetFacts, Site};
+use crate::model::{Entry, Pictures, SheetFacts, Site};
 use crate::review::{WebPart, web_part};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -23,11 +23,15 @@ pub(super) struct Press<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) fonts: &'a Fonts,
+    pub(super) pictures: &'a Pictures,
     pub(super) engine: &'a Engine<'a>,
 }
 
 /// A last sheet that holds less than this part of its block is worth avoiding.
 const NEARLY_EMPTY: f64 = 0.2;
+
+/// What is left free at the foot of the first sheet to push text on to the last, in mm.
+const RESERVES: [f64; 3] = [25.0, 45.0, 70.0];
 
 impl Press<'_> {
     /// The sheets of an entry, and what was found on the way; no sheets where an error was.
@@ -55,6 +59,11 @@ impl Press<'_> {
             .file("/data.json", Bytes::new(data));
         if let Some(code) = code {
             world = world.file("/qr.svg", Bytes::from_string(code));
+        }
+        for (name, path) in &body.pictures {
+            if let Some(picture) = self.pictures.get(path) {
+                world = world.file(name, Bytes::new(picture.web.clone()));
+            }
         }
         let (document, seen) = match self.fit(&mut world, entry, design) {
             Ok(fitting) => fitting,
@@ -116,7 +125,16 @@ impl Press<'_> {
         if too_many {
             return Err(vec![too_long(entry, wanted, &tried)]);
         }
-        // The last world must be the one whose document is kept, so that places in it stand.
+        // A last sheet with nothing but a signature gets some of the text.
+        if first.1.last_fill == 0.0 {
+            for reserve in RESERVES {
+                let next = self.lay(world, entry, design, Setting { reserve, ..usual })?;
+                if next.0.pages().len() == pages && next.1.last_fill > 0.0 {
+                    return Ok(next);
+                }
+            }
+        }
+        // The world must be that of the document that is kept, so that places in it stand.
         self.lay(world, entry, design, usual)
     }
 

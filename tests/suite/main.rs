@@ -14,4 +14,5 @@ mod cli;
 mod reading;
 mod sample_town;
 mod pictures;
+mod sheets;
 mod tables;
