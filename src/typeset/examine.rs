@@ -206,7 +206,8 @@ fn ink(text: &TextItem) -> Option<(f64, f64)> {
         let at = |units: i16| (*origin + text.font.to_em(units)).at(size).to_pt();
         Some((at(bounds.x_min), at(bounds.x_max)))
     };
-    for (left, right) in drawn.iter().find_map(bounds).into_iter().chain(drawn.iter().rev().find_map(bounds)) {
+    for (left, right) in drawn.iter().find_map(bounds).into_iter().chain(drawn.iter().rev().find_map(bounds))
+    {
         let (first, last) = ink.unwrap_or((left, right));
         ink = Some((first.min(left), last.max(right)));
     }

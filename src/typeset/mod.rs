@@ -62,7 +62,6 @@ pub fn sheets(
 }
 
 /// The same on a number of threads.
-#[expect(clippy::too_many_arguments, reason = "each input of a sheet is named")]
 pub(crate) fn sheets_on(
     site: &Site,
     theme: &Theme,

@@ -50,13 +50,16 @@ fn penalty(characters: &[char], at: usize) -> f64 {
         return f64::INFINITY;
     }
     // 的公示: 的 never begins a line, nor does the kind word stand alone; 关于 goes with what it is about.
-    if "的年月日号个名户元级届次期".contains(after) || is_word(before, after) || head.ends_with("关于") {
+    if "的年月日号个名户元级届次期".contains(after) || is_word(before, after) || head.ends_with("关于")
+    {
         return 60.0;
     }
-    if ["公示", "公告", "通告", "通知", "通报", "情况"].iter().any(|word| rest.starts_with(word)) {
+    if ["公示", "公告", "通告", "通知", "通报", "情况"].iter().any(|word| rest.starts_with(word))
+    {
         return 25.0;
     }
-    if "的、和与及》），：年".contains(before) || rest.starts_with("关于") || "《（".contains(after) {
+    if "的、和与及》），：年".contains(before) || rest.starts_with("关于") || "《（".contains(after)
+    {
         return 0.0;
     }
     let word_ends = at.checked_sub(2).and_then(character).is_some_and(|first| is_word(first, before));
@@ -134,11 +137,14 @@ mod tests {
             on(2, "青楠镇人民政府关于加强冬季森林防火工作的通告"),
             ["青楠镇人民政府", "关于加强冬季森林防火工作的通告"]
         );
-        assert_eq!(on(2, "青楠镇2022年冬春救灾款物分配发放情况"), ["青楠镇2022年冬春", "救灾款物分配发放情况"]);
-        assert_eq!(on(2, "青楠镇2022年专项资金使用情况（截至11月30日）"), [
-            "青楠镇2022年专项资金使用情况",
-            "（截至11月30日）"
-        ]);
+        assert_eq!(
+            on(2, "青楠镇2022年冬春救灾款物分配发放情况"),
+            ["青楠镇2022年冬春", "救灾款物分配发放情况"]
+        );
+        assert_eq!(
+            on(2, "青楠镇2022年专项资金使用情况（截至11月30日）"),
+            ["青楠镇2022年专项资金使用情况", "（截至11月30日）"]
+        );
         assert_eq!(on(2, "关于拟接收预备党员的公示").len(), 2);
     }
 

@@ -35,7 +35,7 @@ impl Check<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                    self.inlines(content, None)
+                    self.inlines(content, None);
                 }
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 BlockKind::Quote(blocks) => self.blocks(blocks),
@@ -191,5 +191,36 @@ fn finding(character: char, cell: &str, fonts: &Fonts) -> Diagnostic {
             "把有这个字的字体放进站点的 fonts 文件夹",
             "put a font that has it into the site's folder ‘fonts’",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finding, narrowed, unseen};
+    use crate::diagnostic::{Place, Severity};
+    use crate::site_path::SitePath;
+    use crate::source::Span;
+    use crate::theme::Theme;
+    use crate::typeset::Fonts;
+
+    #[test]
+    fn each_kind_of_fault_has_its_own_word() {
+        let theme = Theme::load(None, &mut Vec::new()).unwrap();
+        let fonts = Fonts::new(Vec::new(), &theme, &mut Vec::new());
+        assert_eq!(finding('\u{e123}', "", &fonts).code, "private-character");
+        assert_eq!(finding('\u{fffd}', "", &fonts).code, "replacement-character");
+        let missing = finding('\u{20000}', "B7", &fonts);
+        assert_eq!((missing.code, missing.severity), ("missing-glyph", Severity::Error));
+        assert!(missing.message.zh.contains("U+20000") && missing.message.zh.contains("B7"), "{missing:?}");
+        assert!(unseen('\u{200b}') && !unseen('一'));
+    }
+
+    #[test]
+    fn a_character_is_marked_where_it_stands() {
+        let span = Span { path: SitePath::new("entries/a.md").unwrap(), range: 10..19 };
+        let place = narrowed(&Place::Text(span.clone()), "甲乙丙", 3, '乙');
+        assert_eq!(place, Place::Text(Span { range: 13..16, ..span.clone() }));
+        // Text that is written otherwise in the file keeps the place of the whole.
+        assert_eq!(narrowed(&Place::Text(span.clone()), "甲", 0, '甲'), Place::Text(span));
     }
 }
