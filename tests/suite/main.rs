@@ -11,6 +11,7 @@ mod browser;
 mod pages;
 mod palette;
 mod cli;
+mod problems;
 mod reading;
 mod sample_town;
 mod pictures;
