@@ -10,7 +10,7 @@ pub(crate) use blanks::BLANK;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::{self, Pictures, Request, SheetFacts, Site};
+use crate::model::{self, Request, SheetFacts, Site};
 use crate::output::{self, Output, Written};
 use crate::render;
 use crate::site_path::SitePath;
@@ -196,7 +196,7 @@ fn make(
     (options.on_step)(Step::Sheets);
     let fonts = Fonts::new(inputs.fonts(findings), theme, findings);
     let choice = options.sheets.unwrap_or(site.settings.sheets);
-    let sheets = typeset::sheets(&site, theme, &fonts, choice, &Pictures::new(), findings);
+    let sheets = typeset::sheets(&site, theme, &fonts, choice, &pictures, findings);
     stops.drop_faulty(&mut site, findings);
 
     (options.on_step)(Step::Pages);

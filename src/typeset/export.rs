@@ -13,6 +13,9 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+/// The code of what is wrong with the theme's program for sheets.
+pub(super) const FAULT: &str = "sheet-error";
+
 /// Sets a sheet, or says what is wrong with the theme's program.
 pub(super) fn compile(
     world: &SheetWorld<'_>,
@@ -49,18 +52,17 @@ pub(super) fn pdf(
         .map_err(|errors| errors.iter().map(|error| finding(world, error, entry, template)).collect())
 }
 
-/// What Typst says, at its place in the theme or the entry. The last call in the trace that lies in the theme's own
-/// template is where it began, but the error itself names the line that must be mended.
+/// What Typst says, at its place in the theme; it names the entry that brought it up. Where the place is no file of the
+/// theme, it is the entry.
 fn finding(world: &SheetWorld<'_>, error: &SourceDiagnostic, entry: &Entry, template: &str) -> Diagnostic {
     let message = error.message.trim();
     let finding = Diagnostic::error(
-        "sheet-error",
+        FAULT,
         Text::new(
             format!("版式程序有误：{message}（条目“{}”）", entry.title.value),
             format!("the sheet's program is wrong: {message} (entry ‘{}’)", entry.title.value),
         ),
-    )
-    .spoils(entry.path.clone());
+    );
     let finding = match error.hints.first() {
         Some(hint) => finding.help(Text::new(hint.v.as_str(), hint.v.as_str())),
         None => finding,
@@ -81,7 +83,7 @@ fn finding(world: &SheetWorld<'_>, error: &SourceDiagnostic, entry: &Entry, temp
 
 fn broken(message: &str) -> Diagnostic {
     Diagnostic::error(
-        "sheet-error",
+        FAULT,
         Text::new(format!("PDF 写不出：{message}"), format!("no PDF can be written: {message}")),
     )
 }

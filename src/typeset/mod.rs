@@ -24,6 +24,7 @@ use crate::parallel;
 use crate::review::has_sheets;
 use crate::terms::SheetChoice;
 use crate::theme::Theme;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use choose::Setting;
@@ -83,9 +84,14 @@ pub(crate) fn sheets_on(
         done
     });
     let mut sheets = Vec::with_capacity(done.len());
+    // A fault in the theme comes up with every entry; it is told once, with the first.
+    let mut faults = BTreeSet::new();
     for (sheet, found) in done {
         sheets.extend(sheet);
-        problems.extend(found);
+        problems.extend(found.into_iter().filter(|problem| {
+            let place = problem.place.as_ref().map(|place| (place.order().0.clone(), place.order().1));
+            problem.code != export::FAULT || faults.insert(place)
+        }));
     }
     sheets
 }

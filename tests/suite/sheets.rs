@@ -11,6 +11,7 @@ use mingbai::theme::Theme;
 use mingbai::typeset::{self, Fonts, Sheet};
 use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform};
 use proptest::prelude::*;
+use std::process::Command;
 use std::sync::LazyLock;
 
 const UNITS: &str = "\
@@ -19,6 +20,10 @@ const UNITS: &str = "\
 const SITE: &str =
     "town: 青楠镇\ntitle: 青楠镇公开栏\nsupervision_phone: 0000-1234567\naddress: https://town.example/\n";
 const BOARDS: &str = "- {id: town-main, name: 大门公开栏, unit: mzb, width_mm: 2400, height_mm: 1200}\n";
+const CATALOGUE: &str = "\
+id,level1,item,unit,basis,limit,min_posting,duration_class,channels,audience
+MZ-02,民政,低保公示,民政办,社会救助暂行办法第11条,5wd,7d,staged,board website,society
+";
 const YEAR: &str = "year: 2022\nrest_days:\n  - {date: 2022-12-31, name: 元旦}\n";
 
 static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(None, &mut Vec::new()).unwrap());
@@ -26,7 +31,7 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::new(Vec::new(), &THEME, 
 
 fn entry(title: &str, fields: &str, body: &str) -> String {
     format!(
-        "---\ntitle: {title}\nunit: mzb\ncategory: social_assistance\nformed_on: 2022-12-20\nissued_on: 2022-12-21\n\
+        "---\ntitle: {title}\nunit: mzb\ncatalogue_item: MZ-02\nformed_on: 2022-12-20\nissued_on: 2022-12-21\n\
          post_from: 2022-12-21\npost_until: 2022-12-27\naudience: society\nchannels: [board, website]\n{fields}\n---\n\n{body}\n"
     )
 }
@@ -37,9 +42,13 @@ fn town(entries: &[String], drafts: bool) -> Site {
         let path = SitePath::new(&path).unwrap();
         folder.sources.insert(path.clone(), Source::new(path, text));
     };
-    for (path, text) in
-        [("site.yaml", SITE), ("units.yaml", UNITS), ("boards.yaml", BOARDS), ("calendar/2022.yaml", YEAR)]
-    {
+    for (path, text) in [
+        ("site.yaml", SITE),
+        ("units.yaml", UNITS),
+        ("boards.yaml", BOARDS),
+        ("catalogue.csv", CATALOGUE),
+        ("calendar/2022.yaml", YEAR),
+    ] {
         add(path.to_owned(), text);
     }
     for (at, text) in entries.iter().enumerate() {
@@ -236,6 +245,32 @@ fn a_sheet_says_what_it_is() {
     assert!(
         metadata.contains("<pdfaid:part>2</pdfaid:part>")
             && metadata.contains("<pdfuaid:part>1</pdfuaid:part>")
+    );
+}
+
+#[test]
+fn the_code_leads_to_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pdf, png) = (folder.path().join("sheet.pdf"), folder.path().join("sheet"));
+    std::fs::write(&pdf, sheet(notice()).pdf).unwrap();
+    let drawn =
+        Command::new("pdftoppm").args(["-r", "300", "-png", "-singlefile"]).arg(&pdf).arg(&png).status();
+    let read = Command::new("zbarimg").args(["-q", "--raw"]).arg(png.with_extension("png")).output();
+    let (Ok(_), Ok(read)) = (drawn, read) else {
+        assert!(
+            std::env::var_os("MINGBAI_TEST_ALL").is_none(),
+            "pdftoppm (poppler-utils) and zbarimg (zbar-tools) are needed"
+        );
+        #[expect(clippy::print_stderr, reason = "who runs the tests should know what was skipped")]
+        {
+            eprintln!("skipped: it needs pdftoppm (poppler-utils) and zbarimg (zbar-tools)");
+        }
+        return;
+    };
+    let address = String::from_utf8_lossy(&read.stdout).trim().to_owned();
+    assert!(
+        address.starts_with("https://town.example/entry/mzb/") && address.ends_with(".html"),
+        "{address}"
     );
 }
 
@@ -439,6 +474,7 @@ fn a_fault_in_the_themes_layout_has_a_place_in_it() {
     let sheets =
         typeset::sheets(&site, &theme, &FONTS, SheetChoice::Current, &Pictures::new(), &mut problems);
     assert!(sheets.is_empty());
+    assert_eq!(problems.len(), 1, "told once, not with every entry: {problems:#?}");
     let Some(mingbai::diagnostic::Place::Text(span)) = &problems[0].place else { panic!("{problems:?}") };
     assert_eq!((span.path.as_str(), span.range.start), ("sheets/lib/notice.typ", 35));
 }
