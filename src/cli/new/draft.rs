@@ -191,7 +191,7 @@ impl Draft<'_> {
         line(heads.clone());
         line(heads.iter().map(rule).collect());
         line(heads.iter().map(blank).collect());
-        if heads.iter().any(|head| is_figure(head)) {
+        if heads.iter().any(is_figure) {
             line(heads.iter().enumerate().map(total).collect());
         }
         Some(text)
