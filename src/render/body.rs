@@ -195,9 +195,9 @@ impl Writer<'_> {
         let outside = std::mem::replace(&mut self.in_link, true);
         // A link without words could be neither seen nor spoken.
         if content.is_empty() {
-            self.words(target)
+            self.words(target);
         } else {
-            self.inlines(content)
+            self.inlines(content);
         }
         self.in_link = outside;
         self.put("</a>");
