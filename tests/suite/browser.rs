@@ -1,6 +1,7 @@
 //! A real browser, spoken to over its DevTools: headless Chromium, one window, every event kept.
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub(crate) struct Visit {
     pub(crate) requests: Vec<String>,
     /// Failed requests, errors on the console, exceptions.
     pub(crate) faults: Vec<String>,
+    /// The ids of its requests, by which later events name them.
+    ids: BTreeSet<String>,
 }
 
 /// A browser, or none where there is none and that is allowed; says which package is wanted.
@@ -142,10 +145,27 @@ impl Browser {
         }
         // An answer to a question comes after everything that the page has caused so far.
         self.evaluate("document.readyState");
+        // A late request of the page before, as for its icon, is none of this one's.
+        let mut late = BTreeSet::new();
         let mut visit = Visit::default();
         for event in &self.events {
-            note(event, &mut visit);
+            let parameters = &event["params"];
+            let id = parameters["requestId"].as_str().unwrap_or_default();
+            if event["method"] == "Network.requestWillBeSent" && parameters["documentURL"] != json!(address) {
+                late.insert(id);
+            }
+            let known =
+                id.is_empty() || visit.ids.contains(id) || event["method"] == "Network.requestWillBeSent";
+            if known && !late.contains(id) {
+                visit.ids.insert(id.to_owned());
+                note(event, &mut visit);
+            }
         }
+        assert!(
+            visit.requests.iter().any(|url| url == address),
+            "{address} was not seen: {:?}",
+            visit.requests
+        );
         visit
     }
 
