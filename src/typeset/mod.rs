@@ -95,3 +95,6 @@ pub(crate) fn sheets_on(
     }
     sheets
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,8 +58,14 @@ fn penalty(characters: &[char], at: usize) -> f64 {
     {
         return 25.0;
     }
-    if "的、和与及》），：年".contains(before) || rest.starts_with("关于") || "《（".contains(after)
-    {
+    // Who, then about what: the break that official titles ask for, even at the cost of an uneven shape.
+    if rest.starts_with("关于") {
+        return -40.0;
+    }
+    if after == '（' && characters.last() == Some(&'）') {
+        return -15.0;
+    }
+    if "的、和与及》），：年".contains(before) || "《（".contains(after) {
         return 0.0;
     }
     let word_ends = at.checked_sub(2).and_then(character).is_some_and(|first| is_word(first, before));
