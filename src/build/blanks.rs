@@ -22,7 +22,7 @@ pub(super) fn report(content: &Folder, findings: &mut Vec<Diagnostic>) {
     });
     findings.extend(blanks.into_iter().map(|span| {
         let message = Text::new("这里还没有填写", "this blank is still to be filled in");
-        let help = Text::new("换成内容,连【】一起换掉", "put the content in its place, brackets included");
+        let help = Text::new("换成内容，连【】一起换掉", "put the content in its place, brackets included");
         Diagnostic::error("blank-left", message).help(help).at(span)
     }));
 }

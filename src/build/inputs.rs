@@ -52,7 +52,7 @@ impl Inputs {
                 format!("there is no theme folder ‘themes/{name}’"),
             );
             let help = Text::new(
-                "改正 site.yaml 里的 theme,或删去这一行用自带的主题",
+                "改正 site.yaml 里的 theme，或删去这一行用自带的主题",
                 "mend theme: in site.yaml, or drop it for the built-in theme",
             );
             let finding = Diagnostic::error("no-theme", message).help(help);
@@ -69,7 +69,7 @@ impl Inputs {
             Ok(bytes) => Some((file.path.clone(), bytes)),
             Err(error) => {
                 let message =
-                    Text::new(format!("读不了字体文件:{error}"), format!("cannot read the font: {error}"));
+                    Text::new(format!("读不了字体文件：{error}"), format!("cannot read the font: {error}"));
                 findings.push(Diagnostic::error("unreadable-font", message).in_file(file.path.clone()));
                 None
             }

@@ -55,7 +55,7 @@ fn find_uses(site: &Site, findings: &mut Vec<Diagnostic>) -> Uses {
 fn ready(file: &File) -> Result<Picture, Diagnostic> {
     let bytes = file.read().map_err(|error| {
         let message = Text::new(
-            format!("读不了图片“{}”:{error}", file.path),
+            format!("读不了图片“{}”：{error}", file.path),
             format!("cannot read ‘{}’: {error}", file.path),
         );
         Diagnostic::error("unreadable-picture", message)
@@ -67,7 +67,7 @@ fn missing(path: &SitePath) -> Diagnostic {
     let message =
         Text::new(format!("没有图片“content/{path}”"), format!("there is no picture ‘content/{path}’"));
     let help =
-        Text::new("把图片放在事项旁边,核对文件名", "put the picture beside the entry and check its name");
+        Text::new("把图片放在事项旁边，核对文件名", "put the picture beside the entry and check its name");
     Diagnostic::error("missing-picture", message).help(help)
 }
 
@@ -75,7 +75,7 @@ fn outside(target: &str) -> Diagnostic {
     let message =
         Text::new(format!("“{target}”不是站点里的图片"), format!("‘{target}’ is no picture of the site"));
     let help = Text::new(
-        "把图片存到事项旁边,只写文件名",
+        "把图片存到事项旁边，只写文件名",
         "save the picture beside the entry and write its file name",
     );
     Diagnostic::error("outside-picture", message).help(help)

@@ -64,7 +64,7 @@ pub(super) fn root(site: &SiteArguments) -> anyhow::Result<PathBuf> {
     .with_context(|| {
         let place = site.root.as_ref().map_or(".".to_owned(), |root| root.display().to_string());
         Text::new(
-            format!("“{place}”里没有 content/site.yaml,不是站点文件夹;用 mingbai init 新建一个,或用 --root 指明"),
+            format!("“{place}”里没有 content/site.yaml，不是站点文件夹；用 mingbai init 新建一个，或用 --root 指明"),
             format!("‘{place}’ holds no content/site.yaml, so it is no site; mingbai init makes one, --root names one"),
         )
     })

@@ -49,23 +49,23 @@ pub(super) fn translate(command: Command, language: Language) -> Command {
 }
 
 fn template() -> Words {
-    words("{about}\n\n用法:{usage}\n\n{all-args}\n", "{about}\n\nUsage: {usage}\n\n{all-args}\n")
+    words("{about}\n\n用法：{usage}\n\n{all-args}\n", "{about}\n\nUsage: {usage}\n\n{all-args}\n")
 }
 
 fn about(command: &str) -> Words {
     match command {
         "init" => words(
-            "新建一个小镇:一块公开栏、三条事项,马上就能生成",
+            "新建一个小镇：一块公开栏、三条事项，马上就能生成",
             "Make a small town with one board and three entries, ready to build",
         ),
         "new" => words(
-            "新建一条事项,把该填的栏目和表头先摆好",
+            "新建一条事项，把该填的栏目和表头先摆好",
             "Make an entry with the fields and table heads that its catalogue row asks for",
         ),
-        "check" => words("检查全部内容,不写任何文件", "Check everything and write nothing"),
+        "check" => words("检查全部内容，不写任何文件", "Check everything and write nothing"),
         "build" => words("生成网站和张贴件", "Build the web site and the sheets"),
         _ => words(
-            "明白:把公开事项变成网站和公开栏张贴件",
+            "明白：把公开事项变成网站和公开栏张贴件",
             "mingbai turns disclosure entries into a web site and notice-board sheets",
         ),
     }
@@ -89,35 +89,35 @@ fn argument_help(id: &str) -> (Words, Words) {
     match id {
         "language" => (
             words("zh|en", "zh|en"),
-            words("用中文(zh)还是英文(en)说话", "Speak Chinese (zh) or English (en)"),
+            words("用中文（zh）还是英文（en）说话", "Speak Chinese (zh) or English (en)"),
         ),
         "help" => (words("", ""), words("显示这份说明", "Show this help")),
         "version" => (words("", ""), words("显示版本", "Show the version")),
         "root" => (
             words("文件夹", "FOLDER"),
             words(
-                "站点文件夹(里面有 content);不写就从当前文件夹往上找",
+                "站点文件夹（里面有 content）；不写就从当前文件夹往上找",
                 "The site's folder, the one that holds content/; looked for from the current folder upwards",
             ),
         ),
         "date" => (
             words("日期", "DATE"),
             words(
-                "按哪一天生成,如 2022-12-23;不写就用 site.yaml 里的 date,再没有就用今天",
+                "按哪一天生成，如 2022-12-23；不写就用 site.yaml 里的 date，再没有就用今天",
                 "The build date, as 2022-12-23; else date: of site.yaml, else today",
             ),
         ),
         "sheets" => (
             words("范围", "WHICH"),
             words(
-                "给哪些事项排张贴件:current 现行的(默认)、all 全部、none 不做",
+                "给哪些事项排张贴件：current 现行的（默认）、all 全部、none 不做",
                 "Which entries get sheets: current (the default), all, none",
             ),
         ),
         "drafts" => (
             words("", ""),
             words(
-                "连草稿一起生成到 output/preview(标“未审核”),不动 output/site 和 output/print",
+                "连草稿一起生成到 output/preview（标“未审核”），不动 output/site 和 output/print",
                 "Build drafts too, marked 未审核, into output/preview; output/site and output/print stay as they are",
             ),
         ),
@@ -125,32 +125,32 @@ fn argument_help(id: &str) -> (Words, Words) {
         "hold_back" => (
             words("", ""),
             words(
-                "有错的事项先扣下并列出,其余照常生成(仍以 1 结束)",
+                "有错的事项先扣下并列出，其余照常生成（仍以 1 结束）",
                 "Build without the faulty entries and list them; the exit code is still 1",
             ),
         ),
         "format" => (
             words("text|json", "text|json"),
             words(
-                "问题怎么显示:text 给人看,json 一行一个对象",
+                "问题怎么显示：text 给人看，json 一行一个对象",
                 "Findings as text or as one JSON object a line",
             ),
         ),
         "all" => (
             words("", ""),
-            words("问题再多也全部显示(平时最多 100 条)", "Show every finding, not only the first 100"),
+            words("问题再多也全部显示（平时最多 100 条）", "Show every finding, not only the first 100"),
         ),
         "folder" => (
             words("文件夹", "FOLDER"),
-            words("建在哪个文件夹,须是空的或还没有", "Where to make it: an empty folder or a new one"),
+            words("建在哪个文件夹，须是空的或还没有", "Where to make it: an empty folder or a new one"),
         ),
         "matter" => (
             words("目录项|文种", "ROW|KIND"),
-            words("目录项编号(如 MZ-02)或文种(如 公示)", "A catalogue row (MZ-02) or a kind (notice)"),
+            words("目录项编号（如 MZ-02）或文种（如 公示）", "A catalogue row (MZ-02) or a kind (notice)"),
         ),
         "unit" => (
             words("部门", "UNIT"),
-            words("公开主体的编号或名称(如 mzb、民政办)", "The unit that discloses, by its id or name"),
+            words("公开主体的编号或名称（如 mzb、民政办）", "The unit that discloses, by its id or name"),
         ),
         "title" => (words("标题", "TITLE"), words("事项的标题", "The entry's title")),
         _ => (words("", ""), words("", "")),

@@ -50,14 +50,14 @@ fn message(refusal: &clap::Error, kind: ErrorKind) -> Text {
             let valid = if expected.is_empty() { said(ContextKind::ValidValue) } else { expected };
             let valid = valid.replace(' ', "").replace('|', " | ");
             Text::new(
-                format!("“{argument}”不能写“{word}”,可写:{valid}"),
+                format!("“{argument}”不能写“{word}”，可写：{valid}"),
                 format!("‘{argument}’ cannot be ‘{word}’, but: {valid}"),
             )
         }
         _ => {
             let words = refusal.to_string();
             let first = words.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            Text::new(format!("命令写得不对:{first}"), first)
+            Text::new(format!("命令写得不对：{first}"), first)
         }
     }
 }
@@ -66,6 +66,6 @@ fn near(zh: &str, en: &str, suggested: &str) -> Text {
     if suggested.is_empty() {
         Text::new(zh, en)
     } else {
-        Text::new(format!("{zh},是不是“{suggested}”?"), format!("{en}; is it ‘{suggested}’?"))
+        Text::new(format!("{zh}，是不是“{suggested}”？"), format!("{en}; is it ‘{suggested}’?"))
     }
 }

@@ -43,7 +43,7 @@ fn print_findings(report: &Report, all: bool, console: &Console) {
     let rest = report.findings.len().saturating_sub(shown);
     if rest > 0 {
         let text = Text::new(
-            format!("还有 {rest} 个问题没有显示,用 --all 全部显示\n\n"),
+            format!("还有 {rest} 个问题没有显示，用 --all 全部显示\n\n"),
             format!("{rest} more findings are not shown; --all shows every one\n\n"),
         );
         console.result(console.say(&text));
@@ -56,7 +56,7 @@ fn closing(report: &Report, took: Duration, console: &Console) -> String {
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if errors + warnings > 0 {
         lines.push(Text::new(
-            format!("错误 {errors} 个,警告 {warnings} 个"),
+            format!("错误 {errors} 个，警告 {warnings} 个"),
             format!("errors: {errors}, warnings: {warnings}"),
         ));
     }
@@ -65,7 +65,7 @@ fn closing(report: &Report, took: Duration, console: &Console) -> String {
         let entries: String = entries.collect();
         let count = report.held_back.len();
         lines.push(Text::new(
-            format!("扣下 {count} 条有错的事项,改好后再生成:{entries}"),
+            format!("扣下 {count} 条有错的事项，改好后再生成：{entries}"),
             format!("entries held back until they are mended: {count}{entries}"),
         ));
     }
@@ -82,8 +82,8 @@ fn ending(report: &Report, took: Duration) -> Text {
             let folders = folders.join("  ");
             Text::new(
                 format!(
-                    "已生成:事项 {entries} 条,网页 {pages} 个,张贴件 {sheets} 份;\
-                     写入 {new} 个文件,未变 {same} 个,删除 {gone} 个;用时 {seconds:.1} 秒\n结果在 {folders}"
+                    "已生成：事项 {entries} 条，网页 {pages} 个，张贴件 {sheets} 份；\
+                     写入 {new} 个文件，未变 {same} 个，删除 {gone} 个；用时 {seconds:.1} 秒\n结果在 {folders}"
                 ),
                 format!(
                     "built: {entries} entries, {pages} pages, sheets for {sheets}; \
@@ -92,17 +92,17 @@ fn ending(report: &Report, took: Duration) -> Text {
             )
         }
         Ending::Checked => Text::new(
-            format!("已检查:事项 {entries} 条,网页 {pages} 个,张贴件 {sheets} 份;用时 {seconds:.1} 秒"),
+            format!("已检查：事项 {entries} 条，网页 {pages} 个，张贴件 {sheets} 份；用时 {seconds:.1} 秒"),
             format!("checked: {entries} entries, {pages} pages, sheets for {sheets}; {seconds:.1} s"),
         ),
         Ending::Stopped { hold_back_helps: true } => Text::new(
-            "没有生成:只要一条事项有错,就什么都不写,上一次的结果原样保留。\
-             改好再生成;急着要,就用 mingbai build --hold-back,先不带有错的事项",
+            "没有生成：只要一条事项有错，就什么都不写，上一次的结果原样保留。\
+             改好再生成；急着要，就用 mingbai build --hold-back，先不带有错的事项",
             "nothing was written: one faulty entry stops the whole build, and the last results stay. \
              Mend it and build again, or build without the faulty entries: mingbai build --hold-back",
         ),
         Ending::Stopped { hold_back_helps: false } => Text::new(
-            "没有生成:改好以上问题再生成;上一次的结果原样保留",
+            "没有生成：改好以上问题再生成；上一次的结果原样保留",
             "nothing was written: mend the above and build again; the last results stay",
         ),
     }

@@ -76,7 +76,7 @@ impl Output {
 
 fn clash(path: &SitePath, maker: &Text, other: &SitePath, other_maker: &Text) -> Diagnostic {
     let message = Text::new(
-        format!("两处内容要写同一个文件“{path}”:{}和{}", other_maker.zh, maker.zh),
+        format!("两处内容要写同一个文件“{path}”：{}和{}", other_maker.zh, maker.zh),
         format!("two outputs want the file ‘{path}’: {} and {}", other_maker.en, maker.en),
     );
     let diagnostic = Diagnostic::error("output-clash", message);
@@ -84,7 +84,7 @@ fn clash(path: &SitePath, maker: &Text, other: &SitePath, other_maker: &Text) ->
         return diagnostic;
     }
     diagnostic.help(Text::new(
-        format!("先写的是“{other}”;有的电脑不分大小写,文件和文件夹也不能同名"),
+        format!("先写的是“{other}”；有的电脑不分大小写，文件和文件夹也不能同名"),
         format!("the first is ‘{other}’; some computers do not tell upper case from lower, and a file cannot be a folder"),
     ))
 }

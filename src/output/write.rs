@@ -129,7 +129,7 @@ fn remove(folder: &Path, path: &SitePath) -> io::Result<()> {
 fn at<T>(result: io::Result<T>, path: &Path) -> anyhow::Result<T> {
     let path = path.display();
     result.context(Text::new(
-        format!("写不了“{path}”(文件是否正在别的程序里打开?磁盘是否已满?)"),
+        format!("写不了“{path}”（文件是否正在别的程序里打开？磁盘是否已满？）"),
         format!("cannot write ‘{path}’ (is it open in another program? is the disk full?)"),
     ))
 }

@@ -77,7 +77,7 @@ pub(super) fn refuse(path: &SitePath, kind: Kind) -> Diagnostic {
                 format!("‘{name}’ is a HEIC photograph, which neither browsers nor printing can use"),
             );
             let help = Text::new(
-                "手机“设置-相机-格式”里改成“兼容性最佳”(JPEG)，或把照片另存为 JPG",
+                "手机“设置-相机-格式”里改成“兼容性最佳”（JPEG），或把照片另存为 JPG",
                 "set the phone's camera to ‘most compatible’ (JPEG), or save the photograph as JPG",
             );
             Diagnostic::error("picture-heic", message).help(help)

@@ -104,7 +104,7 @@ fn area(text: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Spanne
             format!("“{}”不是区域", text.value),
             format!("‘{}’ is not a range of cells", text.value),
         );
-        let help = Text::new("写成左上角:右下角，如 A2:F20", "write the first and the last cell: A2:F20");
+        let help = Text::new("写左上角和右下角，如 A2:F20", "write the first and the last cell: A2:F20");
         problems.push(Diagnostic::error("bad-range", message).at(text.span.clone()).help(help));
     }
     area.map(|area| Spanned::new(area, text.span.clone()))

@@ -12,10 +12,10 @@ const SHARED: &[(&str, &str)] = &[
 ];
 
 /// One Rust file of a module, without its comments and its tests.
-struct Code {
-    file: PathBuf,
+pub(crate) struct Code {
+    pub(crate) file: PathBuf,
     module: String,
-    text: String,
+    pub(crate) text: String,
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn dependencies(manifest: &str) -> Vec<&str> {
 }
 
 /// Every file below `src/` but `lib.rs`; `main.rs` counts as `cli`, whose outermost layer it is.
-fn source() -> Vec<Code> {
+pub(crate) fn source() -> Vec<Code> {
     let root = root().join("src");
     let mut files = Vec::new();
     collect(&root, &mut files);

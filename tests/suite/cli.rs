@@ -256,7 +256,7 @@ fn help_speaks_the_language_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let chinese = run(folder.path(), "build --help");
     assert!(
-        chinese.code == 0 && chinese.out.contains("用法:") && chinese.out.contains("--hold-back"),
+        chinese.code == 0 && chinese.out.contains("用法：") && chinese.out.contains("--hold-back"),
         "{}",
         chinese.out
     );

@@ -17,3 +17,4 @@ mod sample_town;
 mod pictures;
 mod sheets;
 mod tables;
+mod wording;

@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> anyhow::Result<Ou
     let shown = folder.display();
     if folder.exists() && !folder.read_dir().is_ok_and(|mut items| items.next().is_none()) {
         bail!(Text::new(
-            format!("“{shown}”不是空文件夹,没有动它;换一个名字,如 mingbai init 我的镇"),
+            format!("“{shown}”不是空文件夹，没有动它；换一个名字，如 mingbai init 我的镇"),
             format!("‘{shown}’ is no empty folder and was left alone; take another name"),
         ));
     }
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> anyhow::Result<Ou
     }
     console.result(console.say(&Text::new(
         format!(
-            "已新建“{shown}”:一块公开栏、三条事项。接下来:\n  \
+            "已新建“{shown}”：一块公开栏、三条事项。接下来：\n  \
              cd {shown}\n  mingbai build        生成网站和张贴件\n  mingbai new MZ-02    新建一条事项\n"
         ),
         format!(

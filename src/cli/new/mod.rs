@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
     let path = create(&root, &site, &text)?;
     let blanks = text.matches(BLANK).count();
     console.result(console.say(&Text::new(
-        format!("已新建 {path}\n还有 {blanks} 处【填写……】要换成内容;填完用 mingbai check 检查\n"),
+        format!("已新建 {path}\n还有 {blanks} 处【填写……】要换成内容；填完用 mingbai check 检查\n"),
         format!("made {path}\n{blanks} blanks 【填写……】 are to be filled in; mingbai check looks at it\n"),
     )));
     Ok(Outcome::Clean)
@@ -66,7 +66,7 @@ fn matter<'s>(site: &'s Site, word: &str) -> anyhow::Result<(Option<&'s Catalogu
     let kinds = Kind::ALL.iter().flat_map(|kind| [kind.id(), kind.chinese()]);
     Err(anyhow!(near(
         nearest(word, rows.chain(kinds)),
-        &format!("“{word}”不是目录项编号,也不是文种"),
+        &format!("“{word}”不是目录项编号，也不是文种"),
         &format!("‘{word}’ is neither a catalogue row nor a kind"),
     )))
 }
@@ -92,7 +92,7 @@ fn only_unit<'s>(site: &'s Site, row: &CatalogueRow) -> Option<&'s Unit> {
 
 fn near(nearest: Option<&str>, zh: &str, en: &str) -> Text {
     match nearest {
-        Some(nearest) => Text::new(format!("{zh},是不是“{nearest}”?"), format!("{en}; is it ‘{nearest}’?")),
+        Some(nearest) => Text::new(format!("{zh}，是不是“{nearest}”？"), format!("{en}; is it ‘{nearest}’?")),
         None => Text::new(zh, en),
     }
 }
