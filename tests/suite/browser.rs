@@ -192,7 +192,7 @@ fn note(event: &Value, visit: &mut Visit) {
             }
         }
         "Runtime.exceptionThrown" => {
-            visit.faults.push(format!("exception: {}", parameters["exceptionDetails"]))
+            visit.faults.push(format!("exception: {}", parameters["exceptionDetails"]));
         }
         "Runtime.consoleAPICalled" if parameters["type"] == "error" => {
             visit.faults.push(format!("console: {}", parameters["args"]));

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::string_slice,
+    clippy::panic,
     reason = "a test that meets the unexpected fails where it meets it"
 )]
 

@@ -404,7 +404,12 @@ fn sums_are_carried_from_sheet_to_sheet() {
 #[test]
 fn a_draft_says_so_across_the_sheet() {
     let draft = entry("草稿", "kind: publication\ndraft: true", "还没有审核。");
-    assert!(set(&town(&[draft.clone()], true)).0.iter().any(|sheet| read(sheet).words().contains("未审核")));
+    assert!(
+        set(&town(std::slice::from_ref(&draft), true))
+            .0
+            .iter()
+            .any(|sheet| read(sheet).words().contains("未审核"))
+    );
     assert!(!read(&sheet(notice())).words().contains("未审核"));
 }
 
