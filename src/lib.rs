@@ -2,14 +2,14 @@
 //! sheets for a township's notice board (公开栏).
 //!
 //! ```text
-//! load ─► parse ─► model ─► check ─► render ──┐
-//! disk    texts    site     findings  pages   ├─► output ─► write
-//!                              └──► typeset ─┘   files     disk
-//!                                   sheets
+//! load ─► parse ─► model ─► review ─► render ──┐
+//! disk    texts    site     public?   pages    ├─► output ─► write
+//!                              └───► typeset ──┘   files     disk
+//!                                    sheets
 //! ```
 //!
-//! One function of a few lines, `build::build`, runs the line, and every command calls it. `load` alone reads
-//! the site and the theme, `output` alone writes; the middle has no disk, no clock and no network, so the same
+//! One function of a few lines, [`build::build`], runs the line, and every command calls it. [`load`] alone reads
+//! the site and the theme, [`output`] alone writes; the middle has no disk, no clock and no network, so the same
 //! content, theme and date give the same bytes.
 //!
 //! The modules stand below in the order of their floors: a module uses only those declared above it, and each
@@ -24,7 +24,9 @@
 //! 5. What is not public never reaches `output/site` ([`review`] says what is).
 //! 6. A build that has errors writes nothing: the last good output stays.
 
-// Ground.
+// Ground: what every room speaks in. Paths that never leave their root; texts and places in them; a sentence in Chinese
+// and English; the nearest known word; work on all cores in order; findings and their printers; dates and working
+// days; the closed lists of the field; the body of an entry as a tree.
 pub mod site_path;
 pub mod source;
 pub mod text;
@@ -35,27 +37,29 @@ pub mod calendar;
 pub mod terms;
 pub mod document;
 
-// Reading.
+// Reading: bytes become values. A folder's texts, decoded; YAML behind guards; Markdown; tables of spreadsheets;
+// pictures for the web.
 pub mod load;
 pub mod front_matter;
 pub mod markdown;
 pub mod table;
 pub mod picture;
 
-// The site.
+// The site: what a town has and what of it is public. Its settings; units, catalogue, boards and entries,
+// cross-referenced; where each output lies; whether an entry is public on a date.
 pub mod settings;
 pub mod model;
 pub mod address;
 pub mod review;
 
-// Making.
+// Making: values become files. Templates, layouts, fonts; pages; sheets.
 pub mod theme;
 pub mod render;
 pub mod typeset;
 
-// Outside.
+// Outside: files get to the disk.
 pub mod output;
 
-// Program.
+// Program: the straight line, and the commands that run it.
 pub mod build;
 pub mod cli;

@@ -1,6 +1,6 @@
 //! Site × theme → pages.
 //!
-//! What is public is put in order once ([`index`]), then every page is listed with what it is made from ([`plan`]), and
+//! What is public is put in order once (`index`), then every page is listed with what it is made from (`plan`), and
 //! then the pages are rendered side by side. A list page holds its twenty items and no body; an entry's body is written
 //! where its page is rendered.
 
