@@ -373,7 +373,18 @@ fn cut(text: &str) -> String {
     cut
 }
 
+/// Names that an unknown-name finding lists at most: the front matter of an entry has some forty.
+const LISTED: usize = 12;
+
 fn unknown(name: &Spanned<String>, keys: &'static [Key]) -> Diagnostic {
+    if is_yes_or_no(&name.value) {
+        let message = Text::new(
+            format!("“{}”在 YAML 里是“是”或“否”，不能作名称", name.value),
+            format!("‘{}’ means yes or no in YAML and cannot be a name", name.value),
+        );
+        let help = Text::new("编号写成 id: \"007\"，数字加引号", "write a number as id: \"007\", in quotes");
+        return Diagnostic::error("yes-no-text", message).at(name.span.clone()).help(help);
+    }
     let message = Text::new(
         format!("不认识的名称“{}”", cut(&name.value)),
         format!("unknown name ‘{}’", cut(&name.value)),
@@ -384,9 +395,12 @@ fn unknown(name: &Spanned<String>, keys: &'static [Key]) -> Diagnostic {
         Some(near) => Diagnostic::error("unknown-key", message)
             .help(Text::new(format!("是不是 {near}？"), format!("did you mean {near}?"))),
         None => {
-            let list = keys.iter().map(|key| key.name).collect::<Vec<_>>().join("、");
-            Diagnostic::warning("unknown-key", message)
-                .help(Text::new(format!("可用：{list}"), format!("known: {}", list.replace('、', ", "))))
+            let list = keys.iter().take(LISTED).map(|key| key.name).collect::<Vec<_>>();
+            let (more_zh, more_en) = if keys.len() > LISTED { ("等", ", …") } else { ("", "") };
+            Diagnostic::warning("unknown-key", message).help(Text::new(
+                format!("可用：{}{more_zh}", list.join("、")),
+                format!("known: {}{more_en}", list.join(", ")),
+            ))
         }
     }
     .at(name.span.clone())

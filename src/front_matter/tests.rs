@@ -304,6 +304,7 @@ fn a_wrong_field_is_marked() {
     assert_eq!(text("title: 1e3"), (None, found("number-as-text", "1e3")));
     assert_eq!(text("title: yes"), (None, found("yes-no-text", "yes")));
     assert_eq!(text("title: [a]"), (None, found("wrong-type", "[a]")));
+    assert_eq!(text("no: 007").1, found("yes-no-text", "no"));
     assert_eq!(text("titel: a"), (None, found("unknown-key", "titel")));
     assert_eq!(text("title: a\n标题: b").1, found("duplicate-key", "标题"));
     let date = |text: &str| field(text, |fields| fields.date("formed_on").is_some()).1;
