@@ -107,6 +107,15 @@ fn describe(fault: &Fault, shown: &str) -> Diagnostic {
                 "open it in Excel or WPS, let it calculate, and save it",
             ),
         ),
+        Fault::Error(word) if word.starts_with("##") => error(
+            "cell-error",
+            format!("单元格里只有“{word}”：另存为 CSV 时列太窄，数字没有写出来"),
+            format!("the cell holds only ‘{word}’: its column was too narrow when the CSV was saved"),
+            (
+                "在原工作簿里把列拉宽，再另存为 CSV",
+                "widen the column in the workbook and save it as CSV again",
+            ),
+        ),
         Fault::Error(word) => error(
             "cell-error",
             format!("单元格的值是错误“{word}”"),

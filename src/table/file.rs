@@ -105,19 +105,32 @@ fn csv_cell(text: &str) -> GridCell {
     if is_exponent(text) {
         return GridCell::fault(text, Fault::Exponent);
     }
+    if is_error(text) {
+        return GridCell::fault(text, Fault::Error(text.to_owned()));
+    }
     // `007` and telephone numbers such as 0571… are no numbers.
     let is_code = text.starts_with('0') && text.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
     let number = if is_code { None } else { Decimal::parse(text) };
     GridCell { number, ..GridCell::text(text) }
 }
 
-/// Whether the text is `1.10101E+17`, as Excel writes long numbers into CSV files.
+/// Whether the text is `1.10101E+17`, as spreadsheets write long numbers into CSV files.
 fn is_exponent(text: &str) -> bool {
-    text.split_once("E+").is_some_and(|(digits, exponent)| {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.split_once("E+").or_else(|| digits.split_once("e+")).is_some_and(|(digits, exponent)| {
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         is_number(whole) && is_number(fraction) && is_number(exponent)
     })
+}
+
+/// Whether the text is an error as spreadsheets write it into CSV files: the error's own word, or the `####` of a
+/// column that was too narrow for its number.
+fn is_error(text: &str) -> bool {
+    let words = ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+    let is_narrow = text.len() > 1 && text.bytes().all(|byte| byte == b'#');
+    let is_calc = text.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
+    is_narrow || is_calc || words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn workbook(

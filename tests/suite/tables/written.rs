@@ -1,6 +1,8 @@
 //! Sheets written for one question each.
 
-use super::{read, xlsx, xlsx_with};
+use super::{ask, read, xlsx, xlsx_with};
+use mingbai::diagnostic::Severity;
+use mingbai::load;
 
 const ROWS: &str = "<sheetData>\
     <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>项目</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>金</t></r>\
@@ -89,9 +91,47 @@ fn columns_are_set_by_the_request() {
 }
 
 #[test]
+fn errors_that_a_spreadsheet_wrote_into_a_csv_name_their_cells() {
+    let words =
+        ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "#####", "#n/a"];
+    for word in words {
+        let found = read("a.csv", format!("项目,金额\n甲,12\n乙, {word} \n").as_bytes(), "");
+        assert_eq!(found.findings(), ["cell-error B3"], "{word}");
+        assert!(found.problems[0].message.zh.contains(word), "{:?}", found.problems);
+        assert_eq!(found.problems[0].severity, Severity::Error);
+    }
+    let found = read("a.csv", "项目,金额\n#1,#\nErr:,#REF\n".as_bytes(), "");
+    assert_eq!(found.findings(), [""; 0], "words that begin like an error are words");
+}
+
+#[test]
+fn a_file_that_is_gone_when_it_is_read_is_named() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir(root.path().join("entries")).unwrap();
+    let file = root.path().join("entries/a.xlsx");
+    std::fs::write(&file, xlsx(ROWS)).unwrap();
+    let folder = load::folder(root.path(), load::CONTENT_TEXTS).unwrap();
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(ask(&folder, "file: a.xlsx").findings(), ["unreadable-file a.xlsx"]);
+}
+
+#[test]
+fn a_key_that_a_table_does_not_have_lists_those_it_has() {
+    let found = read("a.csv", "姓名,账号\n甲,1\n".as_bytes(), "encoding: gbk");
+    assert_eq!(found.findings(), ["unknown-key a.md"]);
+    let help = found.problems[0].help.clone().unwrap();
+    assert_eq!(help.zh, "可用：file、sheet、range、header_rows、total_row、columns");
+    assert_eq!(found.rows(), ["甲|1"], "the encoding is found by itself");
+    let found = read("a.csv", "姓名,账号\n甲,1\n".as_bytes(), "编码: gbk");
+    assert_eq!(found.problems[0].help.clone().unwrap().zh, help.zh);
+}
+
+#[test]
 fn csv_rows_of_another_length_and_shortened_numbers_are_errors() {
     let found = read("a.csv", "姓名,账号\n甲,1.10101E+17\n乙,007\n".as_bytes(), "");
     assert_eq!(found.findings(), ["long-number B2"]);
+    let found = read("a.csv", "姓名,账号\n甲,-1.1e+17\n乙,1E5\n".as_bytes(), "");
+    assert_eq!(found.findings(), ["long-number B2"], "1E5 may be the number of a room");
     let found = read("a.csv", "姓名,账号\n甲\n".as_bytes(), "");
     assert_eq!(found.findings(), ["ragged-row a.csv"]);
     let found = read("a.csv", "2022年名单\n姓名,账号\n甲,1\n".as_bytes(), "range: A2:B3");
