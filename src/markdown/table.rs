@@ -104,18 +104,20 @@ fn count_cells(line: &str) -> usize {
     inner.max(1)
 }
 
+/// The finding for a row of another length than the head: an error where the words of cells would be lost.
 fn row_length(expected: usize, written: usize) -> Diagnostic {
-    let finding = Diagnostic::warning(
-        "table-row-length",
-        Text::new(
-            format!("这一行有{written}格，表头有{expected}格"),
-            format!("this row has {written} cells, the head {expected}"),
-        ),
+    let code = "table-row-length";
+    let message = Text::new(
+        format!("这一行有{written}格，表头有{expected}格"),
+        format!("this row has {written} cells, the head {expected}"),
     );
     if written > expected {
-        finding.help(Text::new("多出的格不会显示", "the cells beyond are not shown"))
+        Diagnostic::error(code, message).help(Text::new(
+            "多出的格会丢掉：补上表头，或去掉多余的 |；格里的 | 写成 \\|",
+            "the cells beyond would be lost: add to the head, or drop the |; write a | inside a cell as \\|",
+        ))
     } else {
-        finding.help(Text::new(
+        Diagnostic::warning(code, message).help(Text::new(
             "少的格留空；表格后面要空一行",
             "missing cells stay empty; a blank line ends a table",
         ))

@@ -1,5 +1,5 @@
 use super::parse;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::*;
 use crate::site_path::SitePath;
 use crate::source::{ByteRange, Source};
@@ -272,6 +272,8 @@ fn tables_keep_their_cells() {
     let long = "| 村 | 元 |\n|---|---|\n| 甲 | 1 | 2 |\n| 乙 |\n| 丙 | 3 |\n以上无误\n";
     assert_eq!(codes(long), ["table-row-length"; 3]);
     assert_eq!(marked(long, "table-row-length"), "| 甲 | 1 | 2 |");
+    let weights: Vec<_> = read(long).1.iter().map(|problem| problem.severity).collect();
+    assert_eq!(weights, [Severity::Error, Severity::Warning, Severity::Warning], "words would be lost");
     assert_eq!(shape(long), "t(村|元/甲|1/乙|/丙|3/以上无误|)");
     assert_eq!(shape("| 村 |\n|---|\n| 合计 |\n| 甲 |"), "t(村/合计/甲)");
     assert_eq!(shape("| 村 | 项 |\n|---|---|\n|  | 总计 |"), "t(村|项/=|总计)");
