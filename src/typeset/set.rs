@@ -155,10 +155,16 @@ impl Press<'_> {
 }
 
 fn too_long(entry: &Entry, wanted: usize, tried: &[(Setting, usize)]) -> Diagnostic {
-    let zh: Vec<String> =
-        tried.iter().map(|(setting, pages)| format!("{}磅 {pages}张", setting.size)).collect();
-    let en: Vec<String> =
-        tried.iter().map(|(setting, pages)| format!("{} pt {pages}", setting.size)).collect();
+    // A size is tried with several spacings; its fewest sheets tell how far it is from fitting.
+    let mut sizes: Vec<(f64, usize)> = Vec::new();
+    for (setting, pages) in tried {
+        match sizes.iter_mut().find(|(size, _)| *size == setting.size) {
+            Some((_, fewest)) => *fewest = (*fewest).min(*pages),
+            None => sizes.push((setting.size, *pages)),
+        }
+    }
+    let zh: Vec<String> = sizes.iter().map(|(size, pages)| format!("{size}磅 {pages}张")).collect();
+    let en: Vec<String> = sizes.iter().map(|(size, pages)| format!("{size} pt {pages}")).collect();
     let finding = Diagnostic::error(
         "too-many-sheets",
         Text::new(
