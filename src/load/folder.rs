@@ -63,7 +63,7 @@ pub fn folder(root: &Path, text_endings: &[&str]) -> anyhow::Result<Folder> {
     let real_root = root.canonicalize().with_context(cannot)?;
     fs::read_dir(&real_root).with_context(cannot)?;
     let mut folder = Folder::default();
-    let (texts, files) = walk(&real_root, text_endings, &mut folder.problems);
+    let (texts, files) = walk(&real_root, text_endings, MOST_FILES, &mut folder.problems);
     folder.files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
     for (file, (source, problems)) in texts.iter().zip(parallel::map(&texts, text)) {
         folder.problems.extend(problems);
@@ -73,14 +73,19 @@ pub fn folder(root: &Path, text_endings: &[&str]) -> anyhow::Result<Folder> {
 }
 
 /// The texts and the other files below `root`, in the order of their paths.
-fn walk(root: &Path, text_endings: &[&str], problems: &mut Vec<Diagnostic>) -> (Vec<File>, Vec<File>) {
+fn walk(
+    root: &Path,
+    text_endings: &[&str],
+    most: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<File>, Vec<File>) {
     let mut texts = Vec::new();
     let mut files = Vec::new();
     let mut outside = Vec::new();
     let found = WalkDir::new(root).follow_links(true).max_depth(MOST_DEPTH).sort_by_file_name().into_iter();
     for entry in found.filter_entry(|entry| enter(entry, root, &mut outside)) {
-        if texts.len() + files.len() >= MOST_FILES {
-            problems.push(findings::too_many(MOST_FILES));
+        if texts.len() + files.len() >= most {
+            problems.push(findings::too_many(most));
             break;
         }
         match entry {
@@ -192,7 +197,7 @@ fn bytes(file: &File) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folder, folder};
+    use super::{Folder, folder, walk};
     use crate::load::CONTENT_TEXTS;
     use std::fs;
     use std::path::Path;
@@ -256,6 +261,21 @@ mod tests {
         fs::File::create(root.path().join("a.csv")).unwrap().set_len(17 << 20).unwrap();
         let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
         assert_eq!(codes(&folder), [("file-too-large", "a.csv")]);
+    }
+
+    #[test]
+    fn a_walk_ends_at_the_most_files() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["a.md", "b.md", "c.md"] {
+            write(root.path(), name, b"x");
+        }
+        let walked = |most| {
+            let mut problems = Vec::new();
+            let (texts, _) = walk(root.path(), CONTENT_TEXTS, most, &mut problems);
+            (texts.len(), problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
+        };
+        assert_eq!(walked(2), (2, vec!["too-many-files"]));
+        assert_eq!(walked(3), (3, vec![]));
     }
 
     #[test]

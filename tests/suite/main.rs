@@ -12,6 +12,7 @@ mod browser;
 mod pages;
 mod palette;
 mod cli;
+mod disk;
 mod problems;
 mod reading;
 mod sample_town;

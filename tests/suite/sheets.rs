@@ -479,6 +479,7 @@ fn a_fault_in_the_themes_layout_has_a_place_in_it() {
     let sheets =
         typeset::sheets(&site, &theme, &FONTS, SheetChoice::Current, &Pictures::new(), &mut problems);
     assert!(sheets.is_empty());
+    assert_eq!(problems[0].code, "sheet-error");
     assert_eq!(problems.len(), 1, "told once, not with every entry: {problems:#?}");
     let Some(mingbai::diagnostic::Place::Text(span)) = &problems[0].place else { panic!("{problems:?}") };
     assert_eq!((span.path.as_str(), span.range.start), ("sheets/lib/notice.typ", 35));
