@@ -13,6 +13,7 @@ mod pages;
 mod palette;
 mod cli;
 mod disk;
+mod golden_site;
 mod problems;
 mod reading;
 mod sample_town;
