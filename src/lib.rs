@@ -36,6 +36,7 @@ pub mod diagnostic;
 pub mod calendar;
 pub mod terms;
 pub mod document;
+pub mod fingerprint;
 
 // Reading: bytes become values. A folder's texts, decoded; YAML behind guards; Markdown; tables of spreadsheets;
 // pictures for the web.

@@ -1,11 +1,13 @@
 //! Relative paths that never leave their root.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
 /// A relative path with `/` between its parts: no `.`, no `..`, no drive, no leading slash, no empty part,
 /// no control character.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct SitePath(Arc<str>);
 
 /// Why a text is no [`SitePath`].
@@ -92,6 +94,14 @@ impl SitePath {
     /// How many folders lie between the root and the file.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count()
+    }
+}
+
+impl TryFrom<String> for SitePath {
+    type Error = String;
+
+    fn try_from(path: String) -> Result<Self, String> {
+        Self::new(&path).map_err(|problem| format!("{problem:?}"))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::load::Folder;
 use crate::model::{self, Entry, Pictures, Site};
-use crate::output::Output;
+use crate::output::Writing;
 use crate::review::{WebPart, web_part};
 use crate::site_path::SitePath;
 use crate::text::Text;
@@ -53,15 +53,15 @@ pub(super) struct Things<'a> {
     pub(super) sheets: Vec<Sheet>,
 }
 
-/// The output of a build.
-pub(super) fn output(things: Things<'_>, drafts: bool, findings: &mut Vec<Diagnostic>) -> Output {
-    let mut gathering = Gathering { output: Output::default(), target: target(drafts), findings };
+/// Hands everything that a build made to its write.
+pub(super) fn output(things: Things<'_>, writing: &Writing, drafts: bool, findings: &mut Vec<Diagnostic>) {
+    let mut gathering = Gathering { writing, target: target(drafts), findings };
     for (path, bytes) in things.pages {
-        gathering.site(path.as_str(), bytes, Text::new("网页", "a page"));
+        gathering.site(path.as_str(), &bytes, Text::new("网页", "a page"));
     }
     for (path, bytes) in things.theme.assets() {
         let maker = Text::new(format!("主题的文件“{path}”"), format!("the theme's file ‘{path}’"));
-        gathering.site(path.as_str(), bytes, maker);
+        gathering.site(path.as_str(), &bytes, maker);
     }
     for sheet in things.sheets {
         if let Some(entry) = things.site.entry(&sheet.entry) {
@@ -74,24 +74,24 @@ pub(super) fn output(things: Things<'_>, drafts: bool, findings: &mut Vec<Diagno
             gathering.attachments(entry, things.content);
         }
     }
-    gathering.output
 }
 
 struct Gathering<'a> {
-    output: Output,
+    writing: &'a Writing,
     target: &'static Target,
     findings: &'a mut Vec<Diagnostic>,
 }
 
 impl Gathering<'_> {
-    fn site(&mut self, path: &str, bytes: Vec<u8>, maker: Text) {
+    fn site(&mut self, path: &str, bytes: &[u8], maker: Text) {
         self.add(&format!("{}/{path}", self.target.site), bytes, maker);
     }
 
-    fn add(&mut self, path: &str, bytes: Vec<u8>, maker: Text) {
+    fn add(&mut self, path: &str, bytes: &[u8], maker: Text) {
         let Ok(path) = SitePath::new(path) else { return };
-        if let Err(finding) = self.output.add(path, bytes, maker) {
-            self.findings.push(finding);
+        match self.writing.claim(&path, maker) {
+            Ok(()) => self.writing.fill(&path, None, bytes),
+            Err(finding) => self.findings.push(finding),
         }
     }
 
@@ -99,12 +99,12 @@ impl Gathering<'_> {
     fn sheet(&mut self, sheet: Sheet, entry: &Entry, part: WebPart) {
         let maker = maker(entry, "张贴件", "the sheets");
         if part == WebPart::Whole {
-            self.site(&address::sheet_on_site(entry), sheet.pdf.clone(), maker.clone());
+            self.site(&address::sheet_on_site(entry), &sheet.pdf, maker.clone());
             for (number, picture) in (1..).zip(sheet.pictures) {
-                self.site(&address::sheet_picture(entry, number), picture, maker.clone());
+                self.site(&address::sheet_picture(entry, number), &picture, maker.clone());
             }
         }
-        self.add(&format!("{}/{}", self.target.print, address::sheet_file(entry)), sheet.pdf, maker);
+        self.add(&format!("{}/{}", self.target.print, address::sheet_file(entry)), &sheet.pdf, maker);
     }
 
     /// The pictures of the body, each where it is first shown.
@@ -116,12 +116,8 @@ impl Gathering<'_> {
             let Some(picture) = pictures.get(&path) else { continue };
             if shown.insert(path) {
                 let ending = picture.ending;
-                self.site(&address::picture(entry, number, ending), picture.web.clone(), maker.clone());
-                self.site(
-                    &address::thumbnail(entry, number, ending),
-                    picture.thumbnail.clone(),
-                    maker.clone(),
-                );
+                self.site(&address::picture(entry, number, ending), &picture.web, maker.clone());
+                self.site(&address::thumbnail(entry, number, ending), &picture.thumbnail, maker.clone());
             }
         }
     }
@@ -138,7 +134,7 @@ impl Gathering<'_> {
             match bytes {
                 Some(bytes) => {
                     let maker = maker(entry, "附件", "an attachment");
-                    self.site(&address::attachment(entry, number, &path.ending()), bytes, maker);
+                    self.site(&address::attachment(entry, number, &path.ending()), &bytes, maker);
                 }
                 None => self.findings.push(unreadable(path).spoils(entry.path.clone())),
             }

@@ -11,7 +11,7 @@ pub(crate) use blanks::BLANK;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Request, SheetFacts, Site};
-use crate::output::{self, Output, Written};
+use crate::output::{Writing, Written};
 use crate::render;
 use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
@@ -134,12 +134,18 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
 
     let stops = Stops::new(options.strict);
     let files = inputs.files(theme.as_ref());
+    let output = root.join("output");
+    let target = gather::target(options.drafts);
+    let writing = match options.goal {
+        Goal::Check => Writing::look(&output, target.scopes),
+        Goal::Write(_) => Writing::begin(&output, target.scopes)?,
+    };
     let made = match (site, theme) {
-        (Some(site), Some(theme)) => make(site, &theme, &inputs, options, &stops, &mut findings),
+        (Some(site), Some(theme)) => make(site, &theme, &inputs, options, &stops, &writing, &mut findings),
         _ => Made::default(),
     };
     let findings = stop::sorted(findings);
-    let ending = end(root, options, &stops, &findings, &made)?;
+    let ending = end(options, &stops, &findings, writing)?;
     Ok(Report {
         stopping: findings.iter().filter(|finding| stops.counts(finding)).count(),
         held_back: if let Ending::Written { .. } = ending { stops.faulty(&findings) } else { Vec::new() },
@@ -170,10 +176,9 @@ pub(crate) fn read(root: &Path, date: Option<Date>) -> anyhow::Result<Read> {
     Ok(Read { site, findings, files: inputs.files(None), language: inputs.language })
 }
 
-/// What a run made, in memory.
+/// How much a run made.
 #[derive(Debug, Default)]
 struct Made {
-    output: Output,
     entries: usize,
     pages: usize,
     sheets: usize,
@@ -186,6 +191,7 @@ fn make(
     inputs: &Inputs,
     options: &Options<'_>,
     stops: &Stops,
+    writing: &Writing,
     findings: &mut Vec<Diagnostic>,
 ) -> Made {
     stops.drop_faulty(&mut site, findings);
@@ -208,17 +214,16 @@ fn make(
     let (entries, count, sheet_count) = (site.entries.len(), pages.len(), sheets.len());
     let things =
         gather::Things { site: &site, theme, content: &inputs.content, pictures: &pictures, pages, sheets };
-    let output = gather::output(things, options.drafts, findings);
-    Made { output, entries, pages: count, sheets: sheet_count }
+    gather::output(things, writing, options.drafts, findings);
+    Made { entries, pages: count, sheets: sheet_count }
 }
 
 /// Writes what was made, unless something stands against it.
 fn end(
-    root: &Path,
     options: &Options<'_>,
     stops: &Stops,
     findings: &[Diagnostic],
-    made: &Made,
+    writing: Writing,
 ) -> anyhow::Result<Ending> {
     let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
     if !stops.may_write(findings, faulty) {
@@ -226,7 +231,6 @@ fn end(
         return Ok(Ending::Stopped { hold_back_helps });
     }
     (options.on_step)(Step::Write);
-    let target = gather::target(options.drafts);
-    let written = output::write(&root.join("output"), &made.output, target.scopes)?;
-    Ok(Ending::Written { written, folders: target.folders })
+    let written = writing.commit()?;
+    Ok(Ending::Written { written, folders: gather::target(options.drafts).folders })
 }

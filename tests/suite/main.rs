@@ -9,6 +9,7 @@
 
 mod architecture;
 mod browser;
+mod killed;
 mod pages;
 mod palette;
 mod cli;

@@ -1,0 +1,88 @@
+//! Who makes which file: two makers of one path are found before anything is written.
+
+use crate::diagnostic::Diagnostic;
+use crate::site_path::SitePath;
+use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The paths that are taken, by path from the folder `output/`.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    /// Who makes each file, and its path, by its name in lower case, as Windows compares names.
+    files: BTreeMap<String, (SitePath, Text)>,
+    /// The folders above them, in lower case, with a file that needs each.
+    folders: BTreeMap<String, String>,
+    /// The paths as they are written.
+    paths: BTreeSet<SitePath>,
+}
+
+impl Claims {
+    /// Claims a path; `maker` says in words what it is made from.
+    ///
+    /// # Errors
+    /// Says who takes the path already: a file of the same name (upper and lower case are one, as on Windows), or a
+    /// file where the other needs a folder.
+    pub(super) fn add(&mut self, path: &SitePath, maker: Text) -> Result<(), Diagnostic> {
+        let name = path.as_str().to_lowercase();
+        let folders: Vec<_> = name.match_indices('/').filter_map(|(at, _)| name.get(..at)).collect();
+        let below = self.folders.get(&name).and_then(|file| self.files.get(file));
+        let above = folders.iter().find_map(|folder| self.files.get(*folder));
+        if let Some((other, other_maker)) = self.files.get(&name).or(below).or(above) {
+            return Err(clash(path, &maker, other, other_maker));
+        }
+        for folder in folders {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), name.clone());
+            }
+        }
+        self.paths.insert(path.clone());
+        self.files.insert(name, (path.clone(), maker));
+        Ok(())
+    }
+
+    /// Every path.
+    pub(super) fn paths(&self) -> &BTreeSet<SitePath> {
+        &self.paths
+    }
+}
+
+fn clash(path: &SitePath, maker: &Text, other: &SitePath, other_maker: &Text) -> Diagnostic {
+    let message = Text::new(
+        format!("两处内容要写同一个文件“{path}”：{}和{}", other_maker.zh, maker.zh),
+        format!("two outputs want the file ‘{path}’: {} and {}", other_maker.en, maker.en),
+    );
+    let diagnostic = Diagnostic::error("output-clash", message);
+    if path == other {
+        return diagnostic;
+    }
+    diagnostic.help(Text::new(
+        format!("先写的是“{other}”；有的电脑不分大小写，文件和文件夹也不能同名"),
+        format!("the first is ‘{other}’; some computers do not tell upper case from lower, and a file cannot be a folder"),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Claims;
+    use crate::site_path::SitePath;
+    use crate::text::Text;
+
+    fn add(claims: &mut Claims, path: &str) -> Result<(), String> {
+        let maker = Text::new(format!("造{path}的"), format!("maker of {path}"));
+        let result = claims.add(&SitePath::new(path).unwrap(), maker);
+        result.map_err(|finding| format!("{}: {}", finding.code, finding.message.en))
+    }
+
+    #[test]
+    fn two_files_on_one_path_are_refused() {
+        let mut claims = Claims::default();
+        add(&mut claims, "site/a/b.html").unwrap();
+        add(&mut claims, "site/a/c.html").unwrap();
+        let refusal = "output-clash: two outputs want the file ‘site/A/b.html’: \
+                       maker of site/a/b.html and maker of site/A/b.html";
+        assert_eq!(add(&mut claims, "site/A/b.html").unwrap_err(), refusal);
+        assert!(add(&mut claims, "site/a").is_err(), "a folder is there");
+        assert!(add(&mut claims, "site/a/b.html/c").is_err(), "a file is there");
+        assert_eq!(claims.paths().len(), 2);
+    }
+}

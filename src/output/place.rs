@@ -1,0 +1,95 @@
+//! Where things lie in the output folder, and what can be done there.
+
+use super::stop;
+use crate::text::Text;
+use anyhow::Context;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder that the program keeps for itself.
+pub(super) const OWN: &str = ".mingbai";
+
+/// The output folder.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) root: PathBuf,
+}
+
+impl Place {
+    /// The output folder at `root`.
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// The folder that the program keeps for itself.
+    pub(super) fn own(&self) -> PathBuf {
+        self.root.join(OWN)
+    }
+
+    /// Something in it.
+    pub(super) fn of(&self, name: &str) -> PathBuf {
+        self.own().join(name)
+    }
+
+    /// The staged file with this number; a folder holds a thousand of them.
+    pub(super) fn staged(&self, number: u64) -> PathBuf {
+        self.of("stage").join((number / 1000).to_string()).join(number.to_string())
+    }
+
+    /// The old journal and the old stage are no more.
+    pub(super) fn clear(&self) -> io::Result<()> {
+        gone(fs::remove_file(self.of("journal")))?;
+        stop::passed();
+        gone(fs::remove_dir_all(self.of("stage")))
+    }
+}
+
+/// What is gone already needs no removal.
+pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes a new file, and the folder it lies in where there is none yet.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::write(path, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, bytes)
+        }
+        result => result,
+    }
+}
+
+/// Moves a file to its place, over whatever file is there. A folder of the output may be a link to another disk: then
+/// the file is copied beside its place first.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let beside = to.with_file_name(".mingbai.tmp");
+            fs::copy(from, &beside)?;
+            fs::rename(&beside, to)?;
+            fs::remove_file(from)
+        }
+        result => result,
+    }
+}
+
+/// The size of the file at a path; none where there is none or something else.
+pub(super) fn size(path: &Path) -> Option<u64> {
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|data| data.len())
+}
+
+/// What failed, with the file's name.
+pub(super) fn at<T>(result: io::Result<T>, path: &Path) -> anyhow::Result<T> {
+    result.with_context(|| {
+        let path = path.display();
+        Text::new(
+            format!("写不了“{path}”（文件是否正在别的程序里打开？磁盘是否已满？）"),
+            format!("cannot write ‘{path}’ (is it open in another program? is the disk full?)"),
+        )
+    })
+}

@@ -1,0 +1,308 @@
+//! One build's write.
+
+use super::claims::Claims;
+use super::journal::{Change, Journal};
+use super::lock::{self, Lock};
+use super::place::{Place, at, gone, size, write_new};
+use super::state::{Record, State};
+use super::{made, own, state, stop};
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
+use crate::site_path::SitePath;
+use crate::text::Text;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What writing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that stood as they should.
+    pub unchanged: usize,
+    /// Files that an earlier build made and this one does not.
+    pub removed: usize,
+}
+
+/// One build's write. Dropped before [`Self::commit`], it leaves the output as it was.
+pub struct Writing {
+    place: Place,
+    scopes: &'static [&'static str],
+    /// Whether files are written; else they are only claimed.
+    writes: bool,
+    /// Whether the stage is to be dropped in the end; not once a journal counts on it.
+    drops_stage: bool,
+    earlier: State,
+    lock: Mutex<Option<Lock>>,
+    claims: Mutex<Claims>,
+    done: Mutex<Done>,
+    next: AtomicU64,
+}
+
+/// What was done so far.
+#[derive(Default)]
+struct Done {
+    state: State,
+    changes: Vec<Change>,
+    unchanged: usize,
+    used: BTreeSet<Fingerprint>,
+    failure: Option<anyhow::Error>,
+}
+
+impl Writing {
+    /// Begins a write to `folder`, after whatever a killed program left there is finished or dropped. Of the files that
+    /// earlier builds made below `scopes` (first parts of paths), those not made now will be removed.
+    ///
+    /// # Errors
+    /// Fails when another program is writing there, or the disk fails.
+    pub fn begin(folder: &Path, scopes: &'static [&'static str]) -> anyhow::Result<Self> {
+        let place = Place::new(folder);
+        let lock = recovered(&place)?;
+        let earlier = if lock.is_some() { State::read(&place) } else { State::default() };
+        Ok(Self::new(place, scopes, true, earlier, lock))
+    }
+
+    /// A write that writes nothing: files are claimed, and what was kept can be taken.
+    pub fn look(folder: &Path, scopes: &'static [&'static str]) -> Self {
+        Self::new(Place::new(folder), scopes, false, State::default(), None)
+    }
+
+    fn new(
+        place: Place,
+        scopes: &'static [&'static str],
+        writes: bool,
+        earlier: State,
+        lock: Option<Lock>,
+    ) -> Self {
+        Self {
+            place,
+            scopes,
+            writes,
+            drops_stage: true,
+            earlier,
+            lock: Mutex::new(lock),
+            claims: Mutex::default(),
+            done: Mutex::default(),
+            next: AtomicU64::new(0),
+        }
+    }
+
+    /// Claims a path; `maker` says in words what it is made from.
+    ///
+    /// # Errors
+    /// Says who takes the path already: a file of the same name (upper and lower case are one, as on Windows), or a
+    /// file where the other needs a folder.
+    pub fn claim(&self, path: &SitePath, maker: Text) -> Result<(), Diagnostic> {
+        locked(&self.claims).add(path, maker)
+    }
+
+    /// Whether the file is there as an earlier build made it from the same `inputs`: then it stays, and need not be
+    /// made.
+    pub fn stands(&self, path: &SitePath, inputs: Fingerprint) -> bool {
+        let Some(record) = self.earlier.files.get(path).filter(|record| record.inputs == Some(inputs)) else {
+            return false;
+        };
+        if size(&self.place.root.join(path.as_str())) != Some(record.size) {
+            return false;
+        }
+        let mut done = locked(&self.done);
+        done.state.files.insert(path.clone(), *record);
+        done.unchanged += 1;
+        true
+    }
+
+    /// The file's bytes, made from `inputs`. A failure of the disk shows when the write is committed.
+    pub fn fill(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]) {
+        if self.writes
+            && let Err(failure) = self.try_fill(path, inputs, bytes)
+        {
+            locked(&self.done).failure.get_or_insert(failure);
+        }
+    }
+
+    fn try_fill(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]) -> anyhow::Result<()> {
+        let record = Record { inputs, bytes: Fingerprint::of(bytes), size: bytes.len() as u64 };
+        let file = self.place.root.join(path.as_str());
+        let same = size(&file) == Some(record.size)
+            && match self.earlier.files.get(path) {
+                Some(earlier) => earlier.bytes == record.bytes,
+                None => fs::read(&file).is_ok_and(|now| now == bytes),
+            };
+        let change = if same {
+            None
+        } else {
+            self.ready()?;
+            let staged = self.next.fetch_add(1, Ordering::Relaxed);
+            let place = self.place.staged(staged);
+            at(write_new(&place, bytes), &place)?;
+            stop::passed();
+            Some(Change::Put { staged, bytes: record.bytes, path: path.clone() })
+        };
+        let mut done = locked(&self.done);
+        done.state.files.insert(path.clone(), record);
+        done.unchanged += usize::from(same);
+        done.changes.extend(change);
+        Ok(())
+    }
+
+    /// What an earlier build kept of something slow to make; `print` is the fingerprint of all that it is made from.
+    pub fn made<T: DeserializeOwned>(&self, print: Fingerprint) -> Option<T> {
+        let made = made::read(&self.place, print)?;
+        locked(&self.done).used.insert(print);
+        Some(made)
+    }
+
+    /// Keeps something that was slow to make.
+    pub fn keep(&self, print: Fingerprint, made: &impl Serialize) {
+        if !self.writes {
+            return;
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let kept = self.ready().and_then(|()| {
+            at(made::write(&self.place, print, made, number), &self.place.of("made"))
+        });
+        let mut done = locked(&self.done);
+        done.used.insert(print);
+        if let Err(failure) = kept {
+            done.failure.get_or_insert(failure);
+        }
+    }
+
+    /// The program's own folder, and the lock on it, before the first byte goes there.
+    fn ready(&self) -> anyhow::Result<()> {
+        let mut lock = locked(&self.lock);
+        if lock.is_none() {
+            at(fs::create_dir_all(self.place.own()), &self.place.own())?;
+            *lock = Some(lock::take(&self.place.of("lock"))?);
+            // Another program was here first and has ended since.
+            if self.place.of(state::STATE).exists() || self.place.of("journal").exists() {
+                return Err(lock::busy());
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts everything in its place.
+    ///
+    /// # Errors
+    /// Fails when the disk does or did, naming the file. Unless that was amid the renaming, nothing has changed; else
+    /// the next build finishes what this one began.
+    pub fn commit(mut self) -> anyhow::Result<Written> {
+        let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let Done { state: mut new, mut changes, unchanged, used, failure } = done;
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
+        let mut kept: BTreeSet<SitePath> = new.files.keys().cloned().collect();
+        let written = changes.len();
+        for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
+            if new.files.contains_key(path) {
+                continue;
+            }
+            if path.parts().next().is_some_and(|first| self.scopes.contains(&first)) {
+                changes.push(Change::Remove { path: path.clone() });
+            } else {
+                kept.insert(path.clone());
+                new.files.extend(self.earlier.files.get(path).map(|record| (path.clone(), *record)));
+            }
+        }
+        let removed = changes.len() - written;
+        let journal = Journal { changes };
+        let list = (kept != listed).then(|| own::bytes(&kept));
+        let state = (new != self.earlier).then(|| new.bytes());
+        if !journal.changes.is_empty() || list.is_some() || state.is_some() {
+            self.ready()?;
+            journal.check(&self.place)?;
+            for (name, bytes) in [(own::LIST, list), (state::STATE, state)] {
+                if let Some(bytes) = bytes {
+                    let path = self.place.of("stage").join(name);
+                    at(write_new(&path, &bytes), &path)?;
+                    stop::passed();
+                }
+            }
+            self.carry_out(&journal)?;
+        }
+        made::prune(&self.place, &used);
+        Ok(Written { written, unchanged, removed })
+    }
+
+    fn carry_out(&mut self, journal: &Journal) -> anyhow::Result<()> {
+        let path = self.place.of("journal");
+        if let Err(error) = journal.write(&path) {
+            // What is left of it is not whole, and nobody will follow it.
+            let _ = self.place.clear();
+            return at(Err(error), &path);
+        }
+        self.drops_stage = false;
+        stop::passed();
+        let mut begun = false;
+        if let Err(error) = journal.apply(&self.place, &mut begun) {
+            if !begun {
+                let _ = self.place.clear();
+            }
+            return Err(error);
+        }
+        at(self.place.clear(), &path)?;
+        stop::passed();
+        Ok(())
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        let lock = self.lock.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if self.drops_stage && lock.is_some() {
+            // The next build tries again.
+            let _ = gone(fs::remove_dir_all(self.place.of("stage")));
+        }
+    }
+}
+
+/// Finishes or drops the write of a program that was killed at it.
+///
+/// # Errors
+/// Fails when another program is writing there, or the disk fails.
+pub fn recover(folder: &Path) -> anyhow::Result<()> {
+    recovered(&Place::new(folder)).map(drop)
+}
+
+/// The lock on the output folder, with no unfinished write in it; none where there is no output yet.
+fn recovered(place: &Place) -> anyhow::Result<Option<Lock>> {
+    if !place.own().is_dir() {
+        return Ok(None);
+    }
+    let lock = lock::take(&place.of("lock"))?;
+    let path = place.of("journal");
+    let journal = match fs::read(&path) {
+        Ok(bytes) => Journal::read(&bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return at(Err(error), &path),
+    };
+    if let Some(journal) = journal {
+        if journal.is_sound(place) {
+            journal.apply(place, &mut false)?;
+        } else {
+            // Bytes were lost, as when the power fails: what lies there is ours, but nothing is known of it.
+            let mut list = at(own::read(place), &place.of(own::LIST))?;
+            list.extend(journal.paths().cloned());
+            at(fs::write(place.of(own::LIST), own::bytes(&list)), &place.of(own::LIST))?;
+            at(gone(fs::remove_file(place.of(state::STATE))), &place.of(state::STATE))?;
+        }
+    }
+    at(place.clear(), &path)?;
+    Ok(Some(lock))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

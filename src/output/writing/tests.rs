@@ -1,0 +1,213 @@
+use super::{Writing, Written, recover};
+use crate::fingerprint::Fingerprint;
+use crate::site_path::SitePath;
+use crate::text::Text;
+use std::fs;
+use std::path::Path;
+
+const SCOPES: &[&str] = &["site", "print"];
+
+fn path(path: &str) -> SitePath {
+    SitePath::new(path).unwrap()
+}
+
+/// A write of these files to the folder, made from inputs of the same words.
+fn writing(folder: &Path, scopes: &'static [&'static str], files: &[(&str, &str)]) -> Writing {
+    let writing = Writing::begin(folder, scopes).unwrap();
+    for (name, bytes) in files {
+        let (path, inputs) = (path(name), Fingerprint::of(bytes.as_bytes()));
+        writing.claim(&path, Text::new("测试", "a test")).unwrap();
+        if !writing.stands(&path, inputs) {
+            writing.fill(&path, Some(inputs), bytes.as_bytes());
+        }
+    }
+    writing
+}
+
+fn written(folder: &Path, files: &[(&str, &str)]) -> (usize, usize, usize) {
+    let Written { written, unchanged, removed } = writing(folder, SCOPES, files).commit().unwrap();
+    assert!(!folder.join(".mingbai/stage").exists() && !folder.join(".mingbai/journal").exists());
+    (written, unchanged, removed)
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap()
+}
+
+#[test]
+fn a_second_build_touches_only_what_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/b", "2")]), (2, 0, 0));
+    let touched = |path: &str| fs::metadata(folder.path().join(path)).unwrap().modified().unwrap();
+    let before = (touched("site/a"), touched(".mingbai/state"), touched(".mingbai/files"));
+    assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/b", "2")]), (0, 2, 0));
+    assert_eq!((touched("site/a"), touched(".mingbai/state"), touched(".mingbai/files")), before);
+    assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/b", "3")]), (1, 1, 0));
+    assert_eq!(touched("site/a"), before.0);
+    assert_eq!(read(folder.path(), "site/b"), "3");
+}
+
+#[test]
+fn a_file_stands_while_its_inputs_do_and_it_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("site/a", "1")]);
+    let stands = |inputs: &str| {
+        let writing = Writing::begin(folder.path(), SCOPES).unwrap();
+        writing.stands(&path("site/a"), Fingerprint::of(inputs.as_bytes()))
+    };
+    assert!(stands("1"));
+    assert!(!stands("2"));
+    fs::write(folder.path().join("site/a"), "12").unwrap();
+    assert!(!stands("1"), "somebody changed it");
+    fs::remove_file(folder.path().join("site/a")).unwrap();
+    assert!(!stands("1"), "somebody removed it");
+    assert_eq!(written(folder.path(), &[("site/a", "1")]), (1, 0, 0));
+}
+
+#[test]
+fn a_state_that_is_lost_or_damaged_counts_for_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join(".mingbai/state");
+    written(folder.path(), &[("site/a", "1"), ("site/b", "2")]);
+    let good = fs::read(&state).unwrap();
+    for broken in [Vec::new(), good[1..].to_vec(), good[..good.len() - 1].to_vec(), vec![0; 4096]] {
+        fs::write(&state, broken).unwrap();
+        assert!(!Writing::begin(folder.path(), SCOPES).unwrap().stands(&path("site/a"), Fingerprint::of(b"1")));
+    }
+    let before = fs::metadata(folder.path().join("site/a")).unwrap().modified().unwrap();
+    assert_eq!(written(folder.path(), &[("site/a", "1")]), (0, 1, 1), "the list still knows site/b");
+    assert_eq!(fs::metadata(folder.path().join("site/a")).unwrap().modified().unwrap(), before);
+    assert_eq!(written(folder.path(), &[("site/a", "1")]), (0, 1, 0));
+    assert!(Writing::begin(folder.path(), SCOPES).unwrap().stands(&path("site/a"), Fingerprint::of(b"1")));
+}
+
+#[test]
+fn a_write_that_is_given_up_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("site/a", "1")]);
+    drop(writing(folder.path(), SCOPES, &[("site/a", "2"), ("site/b", "3")]));
+    assert!(!folder.path().join(".mingbai/stage").exists());
+    assert_eq!(read(folder.path(), "site/a"), "1");
+    assert_eq!(written(folder.path(), &[("site/a", "1")]), (0, 1, 0));
+}
+
+#[test]
+fn two_builds_at_once_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("site/a", "1")]);
+    let first = Writing::begin(folder.path(), SCOPES).unwrap();
+    let refused = Writing::begin(folder.path(), SCOPES).err().unwrap();
+    assert!(refused.downcast_ref::<Text>().unwrap().en.contains("another mingbai"));
+    drop(first);
+    Writing::begin(folder.path(), SCOPES).unwrap();
+}
+
+#[test]
+fn only_own_files_are_removed_with_the_folders_they_leave() {
+    let folder = tempfile::tempdir().unwrap();
+    let all: &[&str] = &["site", "print", "preview"];
+    let files = [("site/old/deep/a", "1"), ("site/kept/b", "2"), ("preview/c", "3")];
+    writing(folder.path(), SCOPES, &files).commit().unwrap();
+    fs::write(folder.path().join("site/kept/theirs"), "x").unwrap();
+    assert_eq!(written(folder.path(), &[("print/d", "4")]), (1, 0, 2));
+    assert!(!folder.path().join("site/old").exists());
+    assert!(!folder.path().join("site/kept/b").exists());
+    assert!(folder.path().join("site/kept/theirs").exists());
+    assert!(folder.path().join("preview/c").exists(), "another scope");
+    let gone = writing(folder.path(), &["preview"], &[]).commit().unwrap();
+    assert_eq!(gone.removed, 1, "it was still known as own");
+    assert!(!folder.path().join("preview").exists() && folder.path().join("print/d").exists());
+    assert_eq!(writing(folder.path(), all, &[]).commit().unwrap().removed, 1);
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("site/a", "1")]);
+    assert_eq!(written(folder.path(), &[("site/a/b", "2")]), (1, 0, 1));
+    assert_eq!(written(folder.path(), &[("site/a", "1")]), (1, 0, 1));
+    assert_eq!(read(folder.path(), "site/a"), "1");
+    fs::remove_file(folder.path().join("site/a")).unwrap();
+    fs::create_dir(folder.path().join("site/a")).unwrap();
+    assert_eq!(written(folder.path(), &[("site/a", "1")]), (1, 0, 0), "an empty folder makes way");
+}
+
+#[test]
+fn a_list_that_was_tampered_with_removes_nothing_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let theirs = folder.path().join("theirs");
+    let output = folder.path().join("output");
+    fs::create_dir_all(output.join(".mingbai")).unwrap();
+    fs::write(&theirs, "x").unwrap();
+    fs::write(output.join(".mingbai/files"), "../theirs\nsite/../../theirs\n/theirs\n").unwrap();
+    assert_eq!(written(&output, &[]), (0, 0, 0));
+    assert!(theirs.exists());
+}
+
+#[test]
+fn what_is_in_the_way_stops_a_write_before_it_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("site/b", "1"), ("site/c", "1")]);
+    fs::create_dir_all(folder.path().join("site/a/theirs")).unwrap();
+    let files = [("site/a", "1"), ("site/b", "2")];
+    let error = writing(folder.path(), SCOPES, &files).commit().unwrap_err();
+    let text = error.downcast_ref::<Text>().unwrap();
+    assert!(text.en.contains("site/a") || text.en.contains("site\\a"), "{}", text.en);
+    assert_eq!(read(folder.path(), "site/b"), "1");
+    assert!(folder.path().join("site/c").exists() && !folder.path().join(".mingbai/journal").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_read_only_keeps_the_old_output_whole() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("print/a", "1"), ("site/b", "1")]);
+    let mode = |mode| fs::set_permissions(folder.path().join("site"), fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o555);
+    let files = [("print/a", "2"), ("site/b", "2")];
+    let refused = writing(folder.path(), SCOPES, &files).commit().is_err();
+    mode(0o755);
+    assert!(refused);
+    assert_eq!((read(folder.path(), "print/a"), read(folder.path(), "site/b")), ("1".into(), "1".into()));
+    assert_eq!(written(folder.path(), &files), (2, 0, 0));
+}
+
+#[test]
+fn a_journal_that_is_whole_is_finished_and_a_part_of_one_dropped() {
+    let text = |bytes: &str| {
+        let put = super::Change::Put { staged: 0, bytes: Fingerprint::of(bytes.as_bytes()), path: path("site/a") };
+        let journal = super::Journal { changes: vec![put, super::Change::Remove { path: path("site/b") }] };
+        journal.text()
+    };
+    let left = |journal: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join(".mingbai");
+        written(folder.path(), &[("site/a", "1"), ("site/b", "1")]);
+        fs::create_dir_all(own.join("stage/0")).unwrap();
+        fs::write(own.join("stage/0/0"), "2").unwrap();
+        fs::write(own.join("journal"), journal).unwrap();
+        recover(folder.path()).unwrap();
+        assert!(!own.join("stage").exists() && !own.join("journal").exists());
+        (read(folder.path(), "site/a"), folder.path().join("site/b").exists(), own.join("state").exists())
+    };
+    assert_eq!(left(&text("2")), ("2".to_owned(), false, true));
+    assert_eq!(left(text("2").trim_end()), ("1".to_owned(), true, true));
+    assert_eq!(left(&text("3")), ("1".to_owned(), true, false), "other bytes than were written: trust nothing");
+}
+
+#[test]
+fn what_was_kept_is_there_for_the_next_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let print = Fingerprint::of(b"inputs");
+    let first = Writing::begin(folder.path(), SCOPES).unwrap();
+    assert_eq!(first.made::<Vec<u8>>(print), None);
+    first.keep(print, &vec![1u8, 2]);
+    first.commit().unwrap();
+    let file = folder.path().join(".mingbai/made").join(print.to_string());
+    assert_eq!(Writing::look(folder.path(), SCOPES).made(print), Some(vec![1u8, 2]));
+    let mut bytes = fs::read(&file).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&file, bytes).unwrap();
+    assert_eq!(Writing::look(folder.path(), SCOPES).made::<Vec<u8>>(print), None);
+}
