@@ -2,9 +2,10 @@
 //! pages and sheets are written from.
 
 use crate::source::ByteRange;
+use serde::Serialize;
 
 /// A body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     /// The blocks, in order.
     pub blocks: Vec<Block>,
@@ -13,7 +14,7 @@ pub struct Document {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Footnote {
     /// The label as written: `注1` of `[^注1]`.
     pub label: String,
@@ -22,7 +23,7 @@ pub struct Footnote {
 }
 
 /// A block with its place in the entry's text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {
     /// The bytes in the entry's file (not in its body).
     pub range: ByteRange,
@@ -31,7 +32,7 @@ pub struct Block {
 }
 
 /// The kinds of block.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -67,7 +68,7 @@ pub enum BlockKind {
 }
 
 /// A request for a table from a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableFile {
     /// The id from `<!-- table: id -->`.
     pub id: Option<String>,
@@ -78,7 +79,7 @@ pub struct TableFile {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Item {
     /// The tick of a task list.
     pub done: Option<bool>,
@@ -87,7 +88,7 @@ pub struct Item {
 }
 
 /// Running text with its place in the entry's file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Inline {
     /// The bytes in the entry's file; empty for text that stands in a table file.
     pub range: ByteRange,
@@ -96,7 +97,7 @@ pub struct Inline {
 }
 
 /// The kinds of running text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum InlineKind {
     /// Words.
     Text(String),
@@ -129,7 +130,7 @@ pub enum InlineKind {
 }
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Table {
     /// The id from `<!-- table: id -->`, to which the front matter's `tables` refers.
     pub id: Option<String>,
@@ -142,14 +143,14 @@ pub struct Table {
 }
 
 /// How a column is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Column {
     /// Where its cells stand.
     pub align: Align,
 }
 
 /// Where text stands in its column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub enum Align {
     /// At the left.
     #[default]
@@ -161,7 +162,7 @@ pub enum Align {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Row {
     /// The cells, one a column.
     pub cells: Vec<Cell>,
@@ -170,7 +171,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Cell {
     /// What stands in it.
     pub content: Vec<Inline>,
@@ -179,7 +180,7 @@ pub struct Cell {
 }
 
 /// Where a cell stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum CellPlace {
     /// In the entry's file.
     Text(ByteRange),

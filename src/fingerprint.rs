@@ -2,7 +2,7 @@
 //! only user of blake3 and postcard.
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// The fingerprint of this very program: of its sources, its theme and the versions of what it is built with. Whatever
@@ -87,6 +87,22 @@ pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     match postcard::take_from_bytes(bytes) {
         Ok((value, [])) => Some(value),
         _ => None,
+    }
+}
+
+/// Bytes as a value, taken as a whole and not one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blob<B>(pub B);
+
+impl<B: AsRef<[u8]>> Serialize for Blob<B> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0.as_ref())
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob<Vec<u8>> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(bytes.to_vec()))
     }
 }
 

@@ -22,11 +22,14 @@
 //! 3. Same content, theme, fonts and date: same bytes, PDFs included.
 //! 4. People's words reach Tera and Typst escaped: no entry can run code, break a page or a sheet, or read a file.
 //! 5. What is not public never reaches `output/site` ([`review`] says what is).
-//! 6. A build that has errors writes nothing: the last good output stays.
+//! 6. A build that has errors writes nothing: the last good output stays. One that is killed leaves old files and new
+//!    ones, each whole, and the next build finishes or drops what it began ([`output`] says how).
+//! 7. A rebuild after any edits equals a clean build. Every file of the output is known by the fingerprint of what it is
+//!    made from ([`fingerprint`]); one whose fingerprint stands is not made, one whose bytes stand is not touched.
 
 // Ground: what every room speaks in. Paths that never leave their root; texts and places in them; a sentence in Chinese
 // and English; the nearest known word; work on all cores in order; findings and their printers; dates and working
-// days; the closed lists of the field; the body of an entry as a tree.
+// days; the closed lists of the field; the body of an entry as a tree; fingerprints of contents.
 pub mod site_path;
 pub mod source;
 pub mod text;

@@ -1,5 +1,7 @@
 //! The closed lists of the field, each with its id, its Chinese word and its English word.
 
+use serde::{Deserialize, Serialize};
+
 /// A term of a closed list, so that one reader serves every list.
 pub trait Term: Copy + 'static {
     /// Every term, in the order of the list.
@@ -13,7 +15,7 @@ pub trait Term: Copy + 'static {
 macro_rules! terms {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal $zh:literal $en:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $(#[doc = concat!($zh, ", `", $id, "`.")] $(#[$variant_doc])* $variant,)+ }
 
         impl $name {

@@ -1,16 +1,19 @@
-//! Gathers what was made into one output, each thing at its address.
+//! Hands what is made to the write, each thing at its address and as soon as it is made.
 
+use super::stop::Stops;
 use crate::address;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Blob, Fingerprint};
 use crate::load::Folder;
-use crate::model::{self, Entry, Pictures, Site};
+use crate::model::{self, Entry, Id, Pictures, SheetFacts, Site};
 use crate::output::Writing;
+use crate::render;
 use crate::review::{WebPart, web_part};
 use crate::site_path::SitePath;
 use crate::text::Text;
 use crate::theme::Theme;
-use crate::typeset::Sheet;
-use std::collections::BTreeSet;
+use crate::typeset::{self, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an output goes.
 pub(super) struct Target {
@@ -43,102 +46,185 @@ pub(super) fn target(drafts: bool) -> &'static Target {
     if drafts { &PREVIEW } else { &PUBLIC }
 }
 
-/// Everything that a build made.
-pub(super) struct Things<'a> {
+/// The build's own hands: everything that is made goes through them to its address.
+pub(super) struct Gathering<'a> {
     pub(super) site: &'a Site,
-    pub(super) theme: &'a Theme,
-    pub(super) content: &'a Folder,
-    pub(super) pictures: &'a Pictures,
-    pub(super) pages: Vec<(SitePath, Vec<u8>)>,
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) writing: &'a Writing,
+    pub(super) target: &'static Target,
+    pub(super) stops: &'a Stops,
 }
 
-/// Hands everything that a build made to its write.
-pub(super) fn output(things: Things<'_>, writing: &Writing, drafts: bool, findings: &mut Vec<Diagnostic>) {
-    let mut gathering = Gathering { writing, target: target(drafts), findings };
-    for (path, bytes) in things.pages {
-        gathering.site(path.as_str(), &bytes, Text::new("网页", "a page"));
+impl render::Receiver for Gathering<'_> {
+    fn claim(&self, path: &SitePath) -> Result<(), Diagnostic> {
+        let path = self.on_site(path.as_str());
+        path.map_or(Ok(()), |path| self.writing.claim(&path, Text::new("网页", "a page")))
     }
-    for (path, bytes) in things.theme.assets() {
-        let maker = Text::new(format!("主题的文件“{path}”"), format!("the theme's file ‘{path}’"));
-        gathering.site(path.as_str(), &bytes, maker);
+
+    fn stands(&self, path: &SitePath, inputs: Fingerprint) -> bool {
+        self.on_site(path.as_str()).is_some_and(|path| self.writing.stands(&[&path], inputs))
     }
-    for sheet in things.sheets {
-        if let Some(entry) = things.site.entry(&sheet.entry) {
-            gathering.sheet(sheet, entry, web_part(things.site, entry));
-        }
-    }
-    for entry in &things.site.entries {
-        if web_part(things.site, entry) == WebPart::Whole {
-            gathering.pictures(entry, things.pictures);
-            gathering.attachments(entry, things.content);
+
+    fn take(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]) {
+        if let Some(path) = self.on_site(path.as_str()) {
+            self.writing.fill(&path, inputs, bytes);
         }
     }
 }
 
-struct Gathering<'a> {
-    writing: &'a Writing,
-    target: &'static Target,
-    findings: &'a mut Vec<Diagnostic>,
+impl typeset::Receiver for Gathering<'_> {
+    fn kept(&self, entry: &Entry, inputs: Fingerprint) -> Option<SheetFacts> {
+        let facts: SheetFacts = self.writing.made(inputs)?;
+        let (printed, pdf, pictures) = self.sheet_paths(entry, facts.pages)?;
+        let paths: Vec<_> = [Some(&printed), pdf.as_ref()].into_iter().flatten().chain(&pictures).collect();
+        if self.writing.stands(&paths, inputs) {
+            self.writing.used(files_of(inputs)?);
+        } else {
+            let (pdf, pictures): (Blob<Vec<u8>>, Vec<Blob<Vec<u8>>>) =
+                self.writing.made(files_of(inputs)?)?;
+            let pictures = pictures.into_iter().map(|picture| picture.0).collect();
+            self.put(entry, Some(inputs), &Sheet { entry: entry.id.clone(), pdf: pdf.0, pictures, facts });
+        }
+        Some(facts)
+    }
+
+    fn take(&self, entry: &Entry, inputs: Option<Fingerprint>, sheet: &Sheet, found: &[Diagnostic]) {
+        if found.iter().any(|finding| self.stops.counts(finding)) {
+            return;
+        }
+        self.put(entry, inputs, sheet);
+        if let Some((inputs, files)) = inputs.and_then(|inputs| Some((inputs, files_of(inputs)?))) {
+            let pictures: Vec<_> = sheet.pictures.iter().map(Blob).collect();
+            self.writing.keep(files, &(Blob(&sheet.pdf), pictures));
+            self.writing.keep(inputs, &sheet.facts);
+        }
+    }
+}
+
+/// Under which the files of sheets are kept whose facts are kept under `inputs`.
+fn files_of(inputs: Fingerprint) -> Option<Fingerprint> {
+    Fingerprint::of_value(&(inputs, "files"))
 }
 
 impl Gathering<'_> {
-    fn site(&mut self, path: &str, bytes: &[u8], maker: Text) {
-        self.add(&format!("{}/{path}", self.target.site), bytes, maker);
+    fn on_site(&self, path: &str) -> Option<SitePath> {
+        SitePath::new(&format!("{}/{path}", self.target.site)).ok()
     }
 
-    fn add(&mut self, path: &str, bytes: &[u8], maker: Text) {
-        let Ok(path) = SitePath::new(path) else { return };
-        match self.writing.claim(&path, maker) {
-            Ok(()) => self.writing.fill(&path, None, bytes),
-            Err(finding) => self.findings.push(finding),
+    /// Where the sheets of an entry go: the PDF for the printer, and where all of the entry is public the PDF for the
+    /// site and a picture of each page.
+    fn sheet_paths(
+        &self,
+        entry: &Entry,
+        pages: usize,
+    ) -> Option<(SitePath, Option<SitePath>, Vec<SitePath>)> {
+        let printed = SitePath::new(&format!("{}/{}", self.target.print, address::sheet_file(entry))).ok()?;
+        if web_part(self.site, entry) != WebPart::Whole {
+            return Some((printed, None, Vec::new()));
+        }
+        let pictures = (1..=pages).filter_map(|number| self.on_site(&address::sheet_picture(entry, number)));
+        Some((printed, self.on_site(&address::sheet_on_site(entry)), pictures.collect()))
+    }
+
+    fn put(&self, entry: &Entry, inputs: Option<Fingerprint>, sheet: &Sheet) {
+        let Some((printed, pdf, pictures)) = self.sheet_paths(entry, sheet.facts.pages) else { return };
+        for path in [Some(&printed), pdf.as_ref()].into_iter().flatten() {
+            self.writing.fill(path, inputs, &sheet.pdf);
+        }
+        for (path, picture) in pictures.iter().zip(&sheet.pictures) {
+            self.writing.fill(path, inputs, picture);
         }
     }
 
-    /// The PDF for the printer, and for the site where all of the entry is public.
-    fn sheet(&mut self, sheet: Sheet, entry: &Entry, part: WebPart) {
-        let maker = maker(entry, "张贴件", "the sheets");
-        if part == WebPart::Whole {
-            self.site(&address::sheet_on_site(entry), &sheet.pdf, maker.clone());
-            for (number, picture) in (1..).zip(sheet.pictures) {
-                self.site(&address::sheet_picture(entry, number), &picture, maker.clone());
+    /// Claims the places of the sheets that were made.
+    pub(super) fn claim_sheets(&self, facts: &BTreeMap<Id, SheetFacts>, findings: &mut Vec<Diagnostic>) {
+        for entry in &self.site.entries {
+            let Some(facts) = facts.get(&entry.id) else { continue };
+            let maker = maker(entry, "张贴件", "the sheets");
+            let Some((printed, pdf, pictures)) = self.sheet_paths(entry, facts.pages) else { continue };
+            for path in [Some(printed), pdf].into_iter().flatten().chain(pictures) {
+                findings.extend(self.writing.claim(&path, maker.clone()).err());
             }
         }
-        self.add(&format!("{}/{}", self.target.print, address::sheet_file(entry)), &sheet.pdf, maker);
+    }
+
+    /// What goes to the site as it is: the theme's assets, the pictures of bodies and the attachments of entries.
+    pub(super) fn files(
+        &self,
+        theme: &Theme,
+        content: &Folder,
+        pictures: &Pictures,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        for (path, bytes) in theme.assets() {
+            let maker = Text::new(format!("主题的文件“{path}”"), format!("the theme's file ‘{path}’"));
+            self.site(path.as_str(), &bytes, maker, findings);
+        }
+        for entry in &self.site.entries {
+            if web_part(self.site, entry) == WebPart::Whole {
+                self.pictures(entry, pictures, findings);
+                self.attachments(entry, content, findings);
+            }
+        }
+    }
+
+    fn site(&self, path: &str, bytes: &[u8], maker: Text, findings: &mut Vec<Diagnostic>) {
+        let Some(path) = self.on_site(path) else { return };
+        match self.writing.claim(&path, maker) {
+            Ok(()) => self.writing.fill(&path, None, bytes),
+            Err(finding) => findings.push(finding),
+        }
     }
 
     /// The pictures of the body, each where it is first shown.
-    fn pictures(&mut self, entry: &Entry, pictures: &Pictures) {
+    fn pictures(&self, entry: &Entry, pictures: &Pictures, findings: &mut Vec<Diagnostic>) {
         let maker = maker(entry, "图片", "the pictures");
         let mut shown = BTreeSet::new();
         for (number, image) in (1..).zip(entry.body.images()) {
             let model::Target::File(path) = model::target(&entry.path, image.target) else { continue };
             let Some(picture) = pictures.get(&path) else { continue };
             if shown.insert(path) {
-                let ending = picture.ending;
-                self.site(&address::picture(entry, number, ending), &picture.web, maker.clone());
-                self.site(&address::thumbnail(entry, number, ending), &picture.thumbnail, maker.clone());
+                let (picture_path, thumbnail) = (
+                    address::picture(entry, number, picture.ending),
+                    address::thumbnail(entry, number, picture.ending),
+                );
+                self.site(&picture_path, &picture.web, maker.clone(), findings);
+                self.site(&thumbnail, &picture.thumbnail, maker.clone(), findings);
             }
         }
     }
 
-    fn attachments(&mut self, entry: &Entry, content: &Folder) {
+    fn attachments(&self, entry: &Entry, content: &Folder, findings: &mut Vec<Diagnostic>) {
         for (number, attachment) in (1..).zip(&entry.attachments) {
             let path = &attachment.path;
-            let bytes = match (content.files.get(path), content.sources.get(path)) {
-                (Some(file), _) => file.read().ok(),
-                // With the mark by which Excel and WPS know UTF-8.
-                (None, Some(text)) => Some(format!("\u{feff}{}", text.text).into_bytes()),
-                (None, None) => None,
-            };
-            match bytes {
+            match bytes(content, path) {
                 Some(bytes) => {
                     let maker = maker(entry, "附件", "an attachment");
-                    self.site(&address::attachment(entry, number, &path.ending()), &bytes, maker);
+                    self.site(&address::attachment(entry, number, &path.ending()), &bytes, maker, findings);
                 }
-                None => self.findings.push(unreadable(path).spoils(entry.path.clone())),
+                None => findings.push(unreadable(path)),
             }
         }
+    }
+}
+
+/// Reports attachments that cannot be read, before anything is made of their entries.
+pub(super) fn check_attachments(site: &Site, content: &Folder, findings: &mut Vec<Diagnostic>) {
+    for entry in site.entries.iter().filter(|entry| web_part(site, entry) == WebPart::Whole) {
+        for attachment in &entry.attachments {
+            if bytes(content, &attachment.path).is_none() {
+                findings.push(unreadable(&attachment.path).spoils(entry.path.clone()));
+            }
+        }
+    }
+}
+
+/// The bytes of an attachment; none where it cannot be read.
+fn bytes(content: &Folder, path: &SitePath) -> Option<Vec<u8>> {
+    match (content.files.get(path), content.sources.get(path)) {
+        (Some(file), _) => file.read().ok(),
+        // With the mark by which Excel and WPS know UTF-8.
+        (None, Some(text)) => Some(format!("\u{feff}{}", text.text).into_bytes()),
+        (None, None) => None,
     }
 }
 

@@ -10,14 +10,15 @@ pub(crate) use blanks::BLANK;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::{self, Request, SheetFacts, Site};
-use crate::output::{Writing, Written};
+use crate::model::{self, Request, Site};
+use crate::output::{self, Writing, Written};
 use crate::render;
 use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
 use crate::text::Language;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts};
+use gather::Gathering;
 use inputs::Inputs;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -138,7 +139,11 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
     let target = gather::target(options.drafts);
     let writing = match options.goal {
         Goal::Check => Writing::look(&output, target.scopes),
-        Goal::Write(_) => Writing::begin(&output, target.scopes)?,
+        Goal::Write(faulty) if stops.may_write(&findings, faulty) => Writing::begin(&output, target.scopes)?,
+        Goal::Write(_) => {
+            output::recover(&output)?;
+            Writing::look(&output, target.scopes)
+        }
     };
     let made = match (site, theme) {
         (Some(site), Some(theme)) => make(site, &theme, &inputs, options, &stops, &writing, &mut findings),
@@ -196,26 +201,30 @@ fn make(
 ) -> Made {
     stops.drop_faulty(&mut site, findings);
     (options.on_step)(Step::Pictures);
-    let pictures = pictures::prepare(&site, &inputs.content, findings);
+    let pictures = pictures::prepare(&site, &inputs.content, writing, findings);
+    gather::check_attachments(&site, &inputs.content, findings);
     stops.drop_faulty(&mut site, findings);
 
     (options.on_step)(Step::Sheets);
-    let fonts = Fonts::new(inputs.fonts(findings), theme, findings);
+    let target = gather::target(options.drafts);
     let choice = options.sheets.unwrap_or(site.settings.sheets);
-    let sheets = typeset::sheets(&site, theme, &fonts, choice, &pictures, findings);
+    let own_fonts = inputs.fonts(findings);
+    // Without sheets the fonts are read only to say what is wrong with the site's own.
+    let facts = if choice == SheetChoice::None && own_fonts.is_empty() {
+        BTreeMap::new()
+    } else {
+        let fonts = Fonts::new(own_fonts, theme, findings);
+        let gathering = Gathering { site: &site, writing, target, stops };
+        typeset::sheets_to(&gathering, &site, theme, &fonts, choice, &pictures, findings)
+    };
     stops.drop_faulty(&mut site, findings);
 
     (options.on_step)(Step::Pages);
-    let facts: BTreeMap<_, SheetFacts> =
-        sheets.iter().map(|sheet| (sheet.entry.clone(), sheet.facts)).collect();
-    let pages = render::pages(&site, theme, &facts, &pictures, findings);
-    stops.drop_faulty(&mut site, findings);
-
-    let (entries, count, sheet_count) = (site.entries.len(), pages.len(), sheets.len());
-    let things =
-        gather::Things { site: &site, theme, content: &inputs.content, pictures: &pictures, pages, sheets };
-    gather::output(things, writing, options.drafts, findings);
-    Made { entries, pages: count, sheets: sheet_count }
+    let gathering = Gathering { site: &site, writing, target, stops };
+    let pages = render::pages(&site, theme, &facts, &pictures, &gathering, findings);
+    gathering.claim_sheets(&facts, findings);
+    gathering.files(theme, &inputs.content, &pictures, findings);
+    Made { entries: site.entries.len(), pages, sheets: facts.len() }
 }
 
 /// Writes what was made, unless something stands against it.

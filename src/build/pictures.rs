@@ -1,23 +1,31 @@
 //! The pictures that entries show, each made ready once.
 
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Blob, Fingerprint, PROGRAM};
 use crate::load::{File, Folder};
 use crate::model::{Pictures, Site, Target, target};
+use crate::output::Writing;
 use crate::parallel;
 use crate::picture::{self, Picture};
 use crate::site_path::SitePath;
 use crate::source::Span;
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The places in the entries that show each picture.
 type Uses = BTreeMap<SitePath, Vec<Span>>;
 
 /// Reads and prepares every picture that a body names; what is wrong with one is reported for each entry that shows it.
-pub(super) fn prepare(site: &Site, content: &Folder, findings: &mut Vec<Diagnostic>) -> Pictures {
+pub(super) fn prepare(
+    site: &Site,
+    content: &Folder,
+    writing: &Writing,
+    findings: &mut Vec<Diagnostic>,
+) -> Pictures {
     let uses: Vec<_> = find_uses(site, findings).into_iter().collect();
     let made = parallel::map(&uses, |(path, _)| match content.files.get(path) {
-        Some(file) => ready(file),
+        Some(file) => ready(file, writing),
         None => Err(missing(path)),
     });
     let mut pictures = Pictures::new();
@@ -52,7 +60,8 @@ fn find_uses(site: &Site, findings: &mut Vec<Diagnostic>) -> Uses {
     uses
 }
 
-fn ready(file: &File) -> Result<Picture, Diagnostic> {
+/// A picture made ready, now or by an earlier build.
+fn ready(file: &File, writing: &Writing) -> Result<Picture, Diagnostic> {
     let bytes = file.read().map_err(|error| {
         let message = Text::new(
             format!("读不了图片“{}”：{error}", file.path),
@@ -60,7 +69,49 @@ fn ready(file: &File) -> Result<Picture, Diagnostic> {
         );
         Diagnostic::error("unreadable-picture", message)
     })?;
-    picture::prepare(&file.path, &bytes)
+    let inputs = Fingerprint::of_value(&(PROGRAM, "picture", Fingerprint::of(&bytes)));
+    if let Some(picture) = inputs.and_then(|inputs| writing.made(inputs)).and_then(Kept::picture) {
+        return Ok(picture);
+    }
+    let picture = picture::prepare(&file.path, &bytes)?;
+    if let Some(inputs) = inputs {
+        writing.keep(inputs, &Kept::of(&picture));
+    }
+    Ok(picture)
+}
+
+/// A picture as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept<B> {
+    web: B,
+    thumbnail: B,
+    ending: String,
+    width: u32,
+    height: u32,
+}
+
+impl<'p> Kept<Blob<&'p [u8]>> {
+    fn of(picture: &'p Picture) -> Self {
+        Self {
+            web: Blob(&picture.web),
+            thumbnail: Blob(&picture.thumbnail),
+            ending: picture.ending.to_owned(),
+            width: picture.width,
+            height: picture.height,
+        }
+    }
+}
+
+impl Kept<Blob<Vec<u8>>> {
+    fn picture(self) -> Option<Picture> {
+        Some(Picture {
+            web: self.web.0,
+            thumbnail: self.thumbnail.0,
+            ending: ["jpg", "png", "svg"].into_iter().find(|ending| *ending == self.ending)?,
+            width: self.width,
+            height: self.height,
+        })
+    }
 }
 
 fn missing(path: &SitePath) -> Diagnostic {

@@ -3,6 +3,7 @@
 use super::Id;
 use crate::calendar::{Date, Length};
 use crate::document::Document;
+use crate::fingerprint::Fingerprint;
 use crate::site_path::SitePath;
 use crate::source::Spanned;
 use crate::terms::{
@@ -98,6 +99,10 @@ pub struct Entry {
     pub draft: bool,
     /// The body, with tables from files read in.
     pub body: Document,
+    /// The fingerprint of the file it was read from, with the tables it takes from other files.
+    pub text: Fingerprint,
+    /// The files that the links and pictures of the body name, in the order of reading.
+    pub files: Vec<SitePath>,
     /// The check code: `3F9A-71C2`.
     pub check_code: String,
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::site_path::SitePath;
 use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The paths that are taken, by path from the folder `output/`.
 #[derive(Debug, Default)]
@@ -12,8 +12,6 @@ pub(super) struct Claims {
     files: BTreeMap<String, (SitePath, Text)>,
     /// The folders above them, in lower case, with a file that needs each.
     folders: BTreeMap<String, String>,
-    /// The paths as they are written.
-    paths: BTreeSet<SitePath>,
 }
 
 impl Claims {
@@ -35,14 +33,8 @@ impl Claims {
                 self.folders.insert(folder.to_owned(), name.clone());
             }
         }
-        self.paths.insert(path.clone());
         self.files.insert(name, (path.clone(), maker));
         Ok(())
-    }
-
-    /// Every path.
-    pub(super) fn paths(&self) -> &BTreeSet<SitePath> {
-        &self.paths
     }
 }
 
@@ -83,6 +75,5 @@ mod tests {
         assert_eq!(add(&mut claims, "site/A/b.html").unwrap_err(), refusal);
         assert!(add(&mut claims, "site/a").is_err(), "a folder is there");
         assert!(add(&mut claims, "site/a/b.html/c").is_err(), "a file is there");
-        assert_eq!(claims.paths().len(), 2);
     }
 }

@@ -97,7 +97,8 @@ impl Journal {
         let folders: BTreeSet<&str> = self.paths().map(SitePath::folder).collect();
         for folder in folders {
             let folder = place.root.join(folder);
-            let read_only = fs::metadata(&folder).is_ok_and(|data| data.is_dir() && data.permissions().readonly());
+            let read_only =
+                fs::metadata(&folder).is_ok_and(|data| data.is_dir() && data.permissions().readonly());
             // On Windows the mark on a folder does not concern the files in it.
             if read_only && !cfg!(windows) {
                 at(Err(io::Error::from(io::ErrorKind::PermissionDenied)), &folder)?;

@@ -85,6 +85,25 @@ pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) ->
     body::html(&entry.body, &Manner { first_level: 2, tables, link: &link, picture: &picture })
 }
 
+/// The ending, the width and the height of a picture.
+type Format = (&'static str, u32, u32);
+
+/// What the links and the pictures of a body lead to: all that its page shows of them beside their words.
+pub(super) fn targets(
+    index: &Index<'_>,
+    shown: &Shown<'_>,
+    pictures: &Pictures,
+) -> Vec<(Option<String>, Option<Format>)> {
+    let files = shown.entry.files.iter();
+    files
+        .map(|path| {
+            let picture = pictures.get(path).filter(|_| shown.part == WebPart::Whole);
+            let picture = picture.map(|picture| (picture.ending, picture.width, picture.height));
+            (linked_file(index, shown, path), picture)
+        })
+        .collect()
+}
+
 /// Where a picture of a body lies; one that is shown twice lies where it is first counted.
 fn picture(shown: &Shown<'_>, from: &str, written: &str, pictures: &Pictures) -> Option<PicturePlace> {
     let entry = shown.entry;

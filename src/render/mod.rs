@@ -1,8 +1,9 @@
 //! Site × theme → pages.
 //!
 //! What is public is put in order once (`index`), then every page is listed with what it is made from (`plan`), and
-//! then the pages are rendered side by side. A list page holds its twenty items and no body; an entry's body is written
-//! where its page is rendered.
+//! then the pages are rendered side by side, each handed on ([`Receiver`]) as soon as it is made. A page whose inputs have
+//! the fingerprint they had is not made again. A list page holds its twenty items and no body; an entry's body is
+//! written where its page is rendered.
 
 pub mod context;
 
@@ -19,6 +20,7 @@ mod words;
 
 use crate::address;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::model::{Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::site_path::SitePath;
@@ -27,46 +29,75 @@ use crate::theme::{Shared, Theme};
 use context::{Counted, NavigationItem};
 use index::Index;
 use plan::{Content, Parts, Step};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Every page of the site, with the feed, the site map and robots.txt: path in the site and bytes.
+/// Where pages go as they are made. A page is claimed before any is made; then it may stand as it is, or is made and
+/// taken. Pages are made side by side.
+pub trait Receiver: Sync {
+    /// Claims the path of a page in the site.
+    ///
+    /// # Errors
+    /// Says who has it already.
+    fn claim(&self, path: &SitePath) -> Result<(), Diagnostic>;
+
+    /// Whether the page is there as it was made from the same inputs.
+    fn stands(&self, path: &SitePath, inputs: Fingerprint) -> bool;
+
+    /// Takes a page that was made from these inputs; none where it is not worth asking.
+    fn take(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]);
+}
+
+/// Makes every page of the site, with the feed, the site map and robots.txt, and says how many there are.
 /// `sheets` tells of the sheets that were made; a picture of a body that is not among `pictures` shows as its words.
 pub fn pages(
     site: &Site,
     theme: &Theme,
     sheets: &BTreeMap<Id, SheetFacts>,
     pictures: &Pictures,
+    receiver: &dyn Receiver,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<(SitePath, Vec<u8>)> {
+) -> usize {
     let index = Index::new(site);
     let parts = Parts::new(&index);
     let steps = plan::steps(&index, &parts, sheets);
-    let shared = match Shared::new(&shared(&index)) {
+    let shared = shared(&index);
+    let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
+    let shared = match Shared::new(&shared) {
         Ok(shared) => shared,
         Err(problem) => {
             problems.push(problem);
-            return Vec::new();
+            return 0;
         }
     };
-    let render = Renderer { index: &index, theme, sheets, pictures, shared: [("site", &shared)] };
-    let rendered = parallel::map(&steps, |step| render.step(step));
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for (step, page) in steps.iter().zip(rendered) {
-        match page {
-            Ok(bytes) => files.push((step.href.clone(), bytes)),
-            // A fault of a template shows on every page that it makes.
-            Err(problem) if problems.contains(&problem) => {}
-            Err(problem) => problems.push(problem),
+    let address = site.settings.address.as_deref();
+    let mut files = vec![(address::FEED, feed::feed(&index)), (address::ROBOTS, feed::robots(address))];
+    if let Some(address) = address {
+        files.push((address::SITEMAP, feed::sitemap(address, steps.iter().map(|step| step.href.as_str()))));
+    }
+    let hrefs = steps.iter().map(|step| step.href.as_str()).chain(files.iter().map(|(href, _)| *href));
+    let mut claimed = |href: &str| {
+        let path = SitePath::new(href).ok()?;
+        receiver.claim(&path).map(|()| path).map_err(|clash| problems.push(clash)).ok()
+    };
+    let paths: Vec<Option<SitePath>> = hrefs.map(&mut claimed).collect();
+
+    let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: [("site", &shared)] };
+    let pages: Vec<(&Step<'_>, &SitePath)> =
+        steps.iter().zip(&paths).filter_map(|(step, path)| Some((step, path.as_ref()?))).collect();
+    let made = parallel::map(&pages, |(step, path)| renderer.make(step, path, receiver));
+    for problem in made.into_iter().filter_map(Result::err) {
+        // A fault of a template shows on every page that it makes.
+        if !problems.contains(&problem) {
+            problems.push(problem);
         }
     }
-    let address = site.settings.address.as_deref();
-    files.push((address::FEED.to_owned(), feed::feed(&index).into_bytes()));
-    files.push((address::ROBOTS.to_owned(), feed::robots(address).into_bytes()));
-    if let Some(address) = address {
-        let map = feed::sitemap(address, steps.iter().map(|step| step.href.as_str()));
-        files.push((address::SITEMAP.to_owned(), map.into_bytes()));
+    for ((_, text), path) in files.iter().zip(paths.iter().skip(steps.len())) {
+        if let Some(path) = path {
+            receiver.take(path, None, text.as_bytes());
+        }
     }
-    files.into_iter().filter_map(|(href, bytes)| Some((SitePath::new(&href).ok()?, bytes))).collect()
+    paths.len()
 }
 
 /// What pages are rendered with.
@@ -75,37 +106,59 @@ struct Renderer<'r, 'a> {
     theme: &'r Theme,
     sheets: &'r BTreeMap<Id, SheetFacts>,
     pictures: &'r Pictures,
+    /// The fingerprint of what all pages show and are made with.
+    around: Option<Fingerprint>,
     shared: [(&'static str, &'r Shared); 1],
 }
 
 impl Renderer<'_, '_> {
-    fn step(&self, step: &Step<'_>) -> Result<Vec<u8>, Diagnostic> {
-        let (theme, shared) = (self.theme, &self.shared);
+    fn make(&self, step: &Step<'_>, path: &SitePath, receiver: &dyn Receiver) -> Result<(), Diagnostic> {
         match &step.content {
-            Content::Home(page) => theme.page("home.html", page, shared),
-            Content::List(page) => theme.page("list.html", page, shared),
-            Content::Guides(page) => theme.page("guides.html", page, shared),
-            Content::Unit(page) => theme.page("unit.html", page, shared),
-            Content::Village(page) => theme.page("village.html", page, shared),
-            Content::Villages(page) => theme.page("villages.html", page, shared),
-            Content::Catalogue(page) => theme.page("catalogue.html", page, shared),
-            Content::Boards(page) => theme.page("boards.html", page, shared),
-            Content::Board(page) => theme.page("board.html", page, shared),
-            Content::Sheets(page) => theme.page("sheets.html", page, shared),
-            Content::Archive(page) => theme.page("archive.html", page, shared),
-            Content::About(page) => theme.page("about.html", page, shared),
-            Content::NotFound(page) => theme.page("404.html", page, shared),
-            Content::Entry(place) => self.entry(*place),
+            Content::Home(page) => self.page("home.html", page, path, receiver),
+            Content::List(page) => self.page("list.html", page, path, receiver),
+            Content::Guides(page) => self.page("guides.html", page, path, receiver),
+            Content::Unit(page) => self.page("unit.html", page, path, receiver),
+            Content::Village(page) => self.page("village.html", page, path, receiver),
+            Content::Villages(page) => self.page("villages.html", page, path, receiver),
+            Content::Catalogue(page) => self.page("catalogue.html", page, path, receiver),
+            Content::Boards(page) => self.page("boards.html", page, path, receiver),
+            Content::Board(page) => self.page("board.html", page, path, receiver),
+            Content::Sheets(page) => self.page("sheets.html", page, path, receiver),
+            Content::Archive(page) => self.page("archive.html", page, path, receiver),
+            Content::About(page) => self.page("about.html", page, path, receiver),
+            Content::NotFound(page) => self.page("404.html", page, path, receiver),
+            Content::Entry(place) => self.entry(*place, path, receiver),
         }
     }
 
-    fn entry(&self, place: usize) -> Result<Vec<u8>, Diagnostic> {
-        let Some(shown) = self.index.shown.get(place) else { return Ok(Vec::new()) };
-        let body = entry::body(self.index, shown, self.pictures);
-        match entry::page(self.index, place, self.sheets.get(&shown.entry.id), body) {
-            Some(page) => self.theme.page("entry.html", &page, &self.shared),
-            None => Ok(Vec::new()),
+    fn page(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        path: &SitePath,
+        receiver: &dyn Receiver,
+    ) -> Result<(), Diagnostic> {
+        let inputs = self.around.and_then(|around| Fingerprint::of_value(&(around, template, page)));
+        if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
+            receiver.take(path, inputs, &self.theme.page(template, page, &self.shared)?);
         }
+        Ok(())
+    }
+
+    /// The page of an entry. Its body counts as the text it was read from and what its links and pictures lead to, so
+    /// that a page that stands needs no body.
+    fn entry(&self, place: usize, path: &SitePath, receiver: &dyn Receiver) -> Result<(), Diagnostic> {
+        let Some(shown) = self.index.shown.get(place) else { return Ok(()) };
+        let facts = self.sheets.get(&shown.entry.id);
+        let Some(mut page) = entry::page(self.index, place, facts, String::new()) else { return Ok(()) };
+        let targets = entry::targets(self.index, shown, self.pictures);
+        let parts = (self.around, &page, shown.entry.text, targets);
+        let inputs = self.around.and_then(|_| Fingerprint::of_value(&parts));
+        if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
+            page.body = entry::body(self.index, shown, self.pictures);
+            receiver.take(path, inputs, &self.theme.page("entry.html", &page, &self.shared)?);
+        }
+        Ok(())
     }
 }
 

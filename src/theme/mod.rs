@@ -8,6 +8,7 @@ mod escape;
 mod faults;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fingerprint::{Fingerprint, PROGRAM};
 use crate::load::Folder;
 use crate::site_path::SitePath;
 use crate::source::Source;
@@ -144,6 +145,13 @@ impl Theme {
     /// Whether the theme has the sheet template `sheets/<template>`.
     pub fn has_sheet(&self, template: &str) -> bool {
         self.sheets.contains_template(template)
+    }
+
+    /// The fingerprint of the texts in a folder of the theme, and of the program that takes them.
+    pub fn fingerprint(&self, folder: &str) -> Option<Fingerprint> {
+        let texts = self.texts.iter().filter(|(path, _)| path.parts().next() == Some(folder));
+        let texts: Vec<_> = texts.map(|(path, source)| (path, &*source.text)).collect();
+        Fingerprint::of_value(&(PROGRAM, texts))
     }
 
     /// The texts of the theme by their path in it, to show findings in.

@@ -1,6 +1,7 @@
 //! The fonts of sheets: a site's own in front, then the theme's.
 
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::site_path::SitePath;
 use crate::text::Text;
 use crate::theme::Theme;
@@ -15,6 +16,8 @@ pub struct Fonts {
     pub(super) fonts: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
     pub(super) families: Families,
+    /// The fingerprint of those fonts that are not in the program.
+    pub(super) print: Option<Fingerprint>,
     text: Vec<Font>,
 }
 
@@ -50,6 +53,11 @@ impl Fonts {
     /// reported.
     pub fn new(own: Vec<(SitePath, Vec<u8>)>, theme: &Theme, problems: &mut Vec<Diagnostic>) -> Self {
         let mut fonts = Vec::new();
+        let mut prints: Vec<_> = own.iter().map(|(_, bytes)| Fingerprint::of(bytes)).collect();
+        prints.extend(theme.fonts().filter_map(|(_, bytes)| match bytes {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(bytes) => Some(Fingerprint::of(bytes)),
+        }));
         let own = own.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         let theirs = theme.fonts().map(|(path, bytes)| {
             let bytes = match bytes {
@@ -67,7 +75,13 @@ impl Fonts {
         }
         let families = families(&fonts);
         let text = fonts.iter().filter(|font| families.song.contains(&font.info().family)).cloned().collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, families, text }
+        Self {
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            families,
+            print: Fingerprint::of_value(&prints),
+            text,
+        }
     }
 
     /// Whether the fonts for running text have a character.

@@ -19,13 +19,15 @@ mod words;
 mod world;
 
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::review::has_sheets;
 use crate::terms::SheetChoice;
 use crate::theme::Theme;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 pub use choose::Setting;
 pub use data::{Band, Facts, ServiceData, SheetData, Signature};
@@ -50,7 +52,30 @@ const STACK: usize = 16 << 20;
 /// After so many sheets what the typesetter remembers is dropped: it would grow to a gigabyte in 1,000 sheets.
 const REMEMBERED: usize = 20;
 
-/// Sets the sheets of all entries that `choice` asks for, in the order of the entries.
+/// Where sheets go as they are set, several at a time.
+pub trait Receiver: Sync {
+    /// What is known of an entry's sheets, where they were set from the same inputs before; they are put out again.
+    fn kept(&self, entry: &Entry, inputs: Fingerprint) -> Option<SheetFacts>;
+
+    /// Takes the sheets of an entry, with what was found on the way. They are worth keeping where `inputs` are given.
+    fn take(&self, entry: &Entry, inputs: Option<Fingerprint>, sheet: &Sheet, found: &[Diagnostic]);
+}
+
+/// Sets the sheets of all entries that `choice` asks for and hands each on, and says what is known of those that could
+/// be set.
+pub fn sheets_to(
+    receiver: &dyn Receiver,
+    site: &Site,
+    theme: &Theme,
+    fonts: &Fonts,
+    choice: SheetChoice,
+    pictures: &Pictures,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id, SheetFacts> {
+    set_all(receiver, None, (site, theme, fonts, pictures), choice, problems)
+}
+
+/// The sheets of all entries that `choice` asks for, in the order of the entries.
 pub fn sheets(
     site: &Site,
     theme: &Theme,
@@ -72,28 +97,64 @@ pub(crate) fn sheets_on(
     threads: Option<usize>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
+    let all = All::default();
+    set_all(&all, threads, (site, theme, fonts, pictures), choice, problems);
+    let mut sheets = all.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    site.entries.iter().filter_map(|entry| sheets.remove(&entry.id)).collect()
+}
+
+/// Sheets while they are gathered.
+#[derive(Default)]
+struct All(Mutex<BTreeMap<Id, Sheet>>);
+
+impl Receiver for All {
+    fn kept(&self, _: &Entry, _: Fingerprint) -> Option<SheetFacts> {
+        None
+    }
+
+    fn take(&self, entry: &Entry, _: Option<Fingerprint>, sheet: &Sheet, _: &[Diagnostic]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.id.clone(), sheet.clone());
+    }
+}
+
+fn set_all(
+    receiver: &dyn Receiver,
+    threads: Option<usize>,
+    (site, theme, fonts, pictures): (&Site, &Theme, &Fonts, &Pictures),
+    choice: SheetChoice,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id, SheetFacts> {
     let entries: Vec<&Entry> = site.entries.iter().filter(|entry| has_sheets(site, entry, choice)).collect();
     let engine = world::Engine::new(theme, fonts, site.date);
-    let press = set::Press { site, theme, fonts, pictures, engine: &engine };
+    let around = Fingerprint::of_value(&(theme.fingerprint("sheets"), fonts.print, site.date.to_string()));
+    let press = set::Press { site, theme, fonts, pictures, engine: &engine, around };
     let count = AtomicUsize::new(0);
     let done = parallel::map_deep(&entries, threads, STACK, |entry| {
-        let done = press.set(entry);
+        let inputs = press.inputs(entry);
+        if let Some(facts) = inputs.and_then(|inputs| receiver.kept(entry, inputs)) {
+            return (Some(facts), Vec::new());
+        }
+        let (sheet, found) = press.set(entry);
+        if let Some(sheet) = &sheet {
+            // What was found must be found again.
+            receiver.take(entry, inputs.filter(|_| found.is_empty()), sheet, &found);
+        }
         if count.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
             comemo::evict(0);
         }
-        done
+        (sheet.map(|sheet| sheet.facts), found)
     });
-    let mut sheets = Vec::with_capacity(done.len());
+    let mut facts = BTreeMap::new();
     // A fault in the theme comes up with every entry; it is told once, with the first.
     let mut faults = BTreeSet::new();
-    for (sheet, found) in done {
-        sheets.extend(sheet);
+    for (entry, (known, found)) in entries.iter().zip(done) {
+        facts.extend(known.map(|known| (entry.id.clone(), known)));
         problems.extend(found.into_iter().filter(|problem| {
             let place = problem.place.as_ref().map(|place| (place.order().0.clone(), place.order().1));
             problem.code != export::FAULT || faults.insert(place)
         }));
     }
-    sheets
+    facts
 }
 
 #[cfg(test)]

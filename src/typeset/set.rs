@@ -11,6 +11,7 @@ use super::world::{Engine, SheetWorld};
 use super::{export, preview, qr, words};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fingerprint::Fingerprint;
 use crate::model::{Entry, Pictures, SheetFacts, Site};
 use crate::review::{WebPart, web_part};
 use crate::text::Text;
@@ -25,6 +26,8 @@ pub(super) struct Press<'a> {
     pub(super) fonts: &'a Fonts,
     pub(super) pictures: &'a Pictures,
     pub(super) engine: &'a Engine<'a>,
+    /// The fingerprint of what all sheets are set with: theme, fonts, date.
+    pub(super) around: Option<Fingerprint>,
 }
 
 /// A last sheet that holds less than this part of its block is worth avoiding.
@@ -34,6 +37,27 @@ const NEARLY_EMPTY: f64 = 0.2;
 const RESERVES: [f64; 3] = [25.0, 45.0, 70.0];
 
 impl Press<'_> {
+    /// The fingerprint of everything that the sheets of an entry are set from. The body counts as the text it was read
+    /// from.
+    pub(super) fn inputs(&self, entry: &Entry) -> Option<Fingerprint> {
+        let (site, part) = (self.site, web_part(self.site, entry));
+        let row = entry.catalogue_item.as_ref().and_then(|id| site.row(&id.value));
+        let pictures = entry.files.iter().filter_map(|path| self.pictures.get(path));
+        let pictures: Vec<_> = pictures.map(|picture| Fingerprint::of(&picture.web)).collect();
+        Fingerprint::of_value(&(
+            self.around?,
+            SheetData::of(site, entry, self.fonts, true),
+            (
+                &site.settings.address,
+                address::entry_page(entry),
+                part == WebPart::Whole,
+                part == WebPart::Nothing,
+            ),
+            (entry.kind, format!("{:?}", entry.sheet), row.map(|row| format!("{:?}", row.sheet))),
+            (&*entry.id, entry.text, pictures),
+        ))
+    }
+
     /// The sheets of an entry, and what was found on the way; no sheets where an error was.
     pub(super) fn set(&self, entry: &Entry) -> (Option<Sheet>, Vec<Diagnostic>) {
         let mut problems = Vec::new();

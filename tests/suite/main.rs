@@ -17,6 +17,7 @@ mod disk;
 mod golden_site;
 mod problems;
 mod reading;
+mod rebuild;
 mod sample_town;
 mod pictures;
 mod sheets;

@@ -2,8 +2,10 @@
 //! host and from a disk.
 
 use crate::browser;
-use mingbai::diagnostic::Severity;
+use mingbai::diagnostic::{Diagnostic, Severity};
+use mingbai::fingerprint::Fingerprint;
 use mingbai::model::{self, Pictures, Request, Site};
+use mingbai::site_path::SitePath;
 use mingbai::theme::Theme;
 use mingbai::{load, render};
 use serde_json::json;
@@ -12,9 +14,27 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 type Files = BTreeMap<String, Vec<u8>>;
+
+/// Pages as they come.
+#[derive(Default)]
+struct Pages(Mutex<Vec<(SitePath, Vec<u8>)>>);
+
+impl render::Receiver for Pages {
+    fn claim(&self, _: &SitePath) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn stands(&self, _: &SitePath, _: Fingerprint) -> bool {
+        false
+    }
+
+    fn take(&self, path: &SitePath, _: Option<Fingerprint>, bytes: &[u8]) {
+        self.0.lock().unwrap().push((path.clone(), bytes.to_vec()));
+    }
+}
 
 /// The sample town as a site of files.
 fn town(drafts: bool) -> (Site, Files) {
@@ -23,7 +43,9 @@ fn town(drafts: bool) -> (Site, Files) {
     let mut problems = Vec::new();
     let site = model::read(&folder, &Request { date: None, drafts }, &mut problems).unwrap();
     let theme = Theme::load(None, &mut problems).unwrap();
-    let mut files = render::pages(&site, &theme, &BTreeMap::new(), &Pictures::new(), &mut problems);
+    let pages = Pages::default();
+    render::pages(&site, &theme, &BTreeMap::new(), &Pictures::new(), &pages, &mut problems);
+    let mut files = pages.0.into_inner().unwrap();
     files.extend(theme.assets());
     let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");

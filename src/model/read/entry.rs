@@ -5,6 +5,7 @@ use super::{dates, parts, slug, tables};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, InlineKind};
+use crate::fingerprint::Fingerprint;
 use crate::front_matter::{self, Fields, Key};
 use crate::load::Folder;
 use crate::markdown;
@@ -93,7 +94,10 @@ pub(super) fn read(source: &Source, around: &Around<'_>) -> Read {
     let mut entry = None;
     if let Some(head) = front_matter::split(source, &mut problems) {
         let mut body = markdown::parse(source, head.body.clone(), &mut problems);
-        tables::read_files(&mut body, source, around.folder, &mut problems);
+        let takes_others = tables::read_files(&mut body, source, around.folder, &mut problems);
+        let parts = (&*source.text, takes_others.then_some(&body));
+        let text = Fingerprint::of_value(&parts);
+        let text = text.unwrap_or_else(|| Fingerprint::of(format!("{parts:?}").as_bytes()));
         check_targets(&body, source, around.folder, &mut problems);
         let mut fields = Fields::new(&head.fields, KEYS, &mut problems);
         draft = fields.bool("draft").unwrap_or_default();
@@ -101,6 +105,9 @@ pub(super) fn read(source: &Source, around: &Around<'_>) -> Read {
             id = Spanned::new(written.value.trim().into(), written.span);
         }
         entry = self::entry(&mut fields, around, &path, &id.value, body, draft);
+        if let Some(entry) = &mut entry {
+            entry.text = text;
+        }
     }
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         entry = None;
@@ -203,7 +210,9 @@ fn entry(
         distribution: parts::distribution(fields, names),
         sheet,
         draft,
+        files: files(&body, path),
         body,
+        text: Fingerprint::of(&[]),
         check_code: String::new(),
     };
     entry.check_code = check_code::of(&entry);
@@ -256,6 +265,20 @@ fn sheet(own: SheetOptions, row: Option<&CatalogueRow>) -> SheetOptions {
 
 fn ids(written: Vec<Spanned<String>>) -> Vec<Spanned<Id>> {
     written.into_iter().map(|id| Spanned::new(id.value.trim().into(), id.span)).collect()
+}
+
+/// The files that links and pictures name.
+fn files(body: &Document, path: &SitePath) -> Vec<SitePath> {
+    let mut files = Vec::new();
+    each_inline(body, &mut |inline| {
+        if let InlineKind::Link { target: written, .. } | InlineKind::Image { target: written, .. } =
+            &inline.kind
+            && let Target::File(file) = target(path, written)
+        {
+            files.push(file);
+        }
+    });
+    files
 }
 
 const PICTURE_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "svg"];

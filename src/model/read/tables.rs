@@ -10,20 +10,23 @@ use crate::source::{Source, Spanned};
 use crate::table;
 use crate::text::Text;
 
-/// Puts tables in the place of requests for table files.
+/// Puts tables in the place of requests for table files, and says whether there were any.
 pub(super) fn read_files(
     body: &mut Document,
     entry: &Source,
     folder: &Folder,
     problems: &mut Vec<Diagnostic>,
-) {
+) -> bool {
+    let mut any = false;
     each_block(body, &mut |block| {
-        if let BlockKind::TableFile(request) = &block.kind
-            && let Some(table) = table::read(request, entry, folder, problems)
-        {
-            block.kind = BlockKind::Table(table);
+        if let BlockKind::TableFile(request) = &block.kind {
+            any = true;
+            if let Some(table) = table::read(request, entry, folder, problems) {
+                block.kind = BlockKind::Table(table);
+            }
         }
     });
+    any
 }
 
 /// Marks the total rows that the front matter names, and reports tables, columns and total rows that the front matter names and the body lacks.

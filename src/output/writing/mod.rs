@@ -102,18 +102,19 @@ impl Writing {
         locked(&self.claims).add(path, maker)
     }
 
-    /// Whether the file is there as an earlier build made it from the same `inputs`: then it stays, and need not be
-    /// made.
-    pub fn stands(&self, path: &SitePath, inputs: Fingerprint) -> bool {
-        let Some(record) = self.earlier.files.get(path).filter(|record| record.inputs == Some(inputs)) else {
+    /// Whether all these files are there as an earlier build made them from the same `inputs`: then they stay, and need
+    /// not be made.
+    pub fn stands(&self, paths: &[&SitePath], inputs: Fingerprint) -> bool {
+        let record = |path: &SitePath| {
+            let record = self.earlier.files.get(path).filter(|record| record.inputs == Some(inputs))?;
+            (size(&self.place.root.join(path.as_str())) == Some(record.size)).then(|| (path.clone(), *record))
+        };
+        let Some(records) = paths.iter().map(|path| record(path)).collect::<Option<Vec<_>>>() else {
             return false;
         };
-        if size(&self.place.root.join(path.as_str())) != Some(record.size) {
-            return false;
-        }
         let mut done = locked(&self.done);
-        done.state.files.insert(path.clone(), *record);
-        done.unchanged += 1;
+        done.unchanged += records.len();
+        done.state.files.extend(records);
         true
     }
 
@@ -158,15 +159,20 @@ impl Writing {
         Some(made)
     }
 
+    /// What was kept under `print` is of use still, though nobody took it.
+    pub fn used(&self, print: Fingerprint) {
+        locked(&self.done).used.insert(print);
+    }
+
     /// Keeps something that was slow to make.
     pub fn keep(&self, print: Fingerprint, made: &impl Serialize) {
         if !self.writes {
             return;
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let kept = self.ready().and_then(|()| {
-            at(made::write(&self.place, print, made, number), &self.place.of("made"))
-        });
+        let kept = self
+            .ready()
+            .and_then(|()| at(made::write(&self.place, print, made, number), &self.place.of("made")));
         let mut done = locked(&self.done);
         done.used.insert(print);
         if let Err(failure) = kept {

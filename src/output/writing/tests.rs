@@ -17,7 +17,7 @@ fn writing(folder: &Path, scopes: &'static [&'static str], files: &[(&str, &str)
     for (name, bytes) in files {
         let (path, inputs) = (path(name), Fingerprint::of(bytes.as_bytes()));
         writing.claim(&path, Text::new("测试", "a test")).unwrap();
-        if !writing.stands(&path, inputs) {
+        if !writing.stands(&[&path], inputs) {
             writing.fill(&path, Some(inputs), bytes.as_bytes());
         }
     }
@@ -53,7 +53,7 @@ fn a_file_stands_while_its_inputs_do_and_it_is_there() {
     written(folder.path(), &[("site/a", "1")]);
     let stands = |inputs: &str| {
         let writing = Writing::begin(folder.path(), SCOPES).unwrap();
-        writing.stands(&path("site/a"), Fingerprint::of(inputs.as_bytes()))
+        writing.stands(&[&path("site/a")], Fingerprint::of(inputs.as_bytes()))
     };
     assert!(stands("1"));
     assert!(!stands("2"));
@@ -72,13 +72,15 @@ fn a_state_that_is_lost_or_damaged_counts_for_nothing() {
     let good = fs::read(&state).unwrap();
     for broken in [Vec::new(), good[1..].to_vec(), good[..good.len() - 1].to_vec(), vec![0; 4096]] {
         fs::write(&state, broken).unwrap();
-        assert!(!Writing::begin(folder.path(), SCOPES).unwrap().stands(&path("site/a"), Fingerprint::of(b"1")));
+        assert!(
+            !Writing::begin(folder.path(), SCOPES).unwrap().stands(&[&path("site/a")], Fingerprint::of(b"1"))
+        );
     }
     let before = fs::metadata(folder.path().join("site/a")).unwrap().modified().unwrap();
     assert_eq!(written(folder.path(), &[("site/a", "1")]), (0, 1, 1), "the list still knows site/b");
     assert_eq!(fs::metadata(folder.path().join("site/a")).unwrap().modified().unwrap(), before);
     assert_eq!(written(folder.path(), &[("site/a", "1")]), (0, 1, 0));
-    assert!(Writing::begin(folder.path(), SCOPES).unwrap().stands(&path("site/a"), Fingerprint::of(b"1")));
+    assert!(Writing::begin(folder.path(), SCOPES).unwrap().stands(&[&path("site/a")], Fingerprint::of(b"1")));
 }
 
 #[test]
@@ -163,7 +165,8 @@ fn a_folder_that_is_read_only_keeps_the_old_output_whole() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     written(folder.path(), &[("print/a", "1"), ("site/b", "1")]);
-    let mode = |mode| fs::set_permissions(folder.path().join("site"), fs::Permissions::from_mode(mode)).unwrap();
+    let mode =
+        |mode| fs::set_permissions(folder.path().join("site"), fs::Permissions::from_mode(mode)).unwrap();
     mode(0o555);
     let files = [("print/a", "2"), ("site/b", "2")];
     let refused = writing(folder.path(), SCOPES, &files).commit().is_err();
@@ -176,7 +179,8 @@ fn a_folder_that_is_read_only_keeps_the_old_output_whole() {
 #[test]
 fn a_journal_that_is_whole_is_finished_and_a_part_of_one_dropped() {
     let text = |bytes: &str| {
-        let put = super::Change::Put { staged: 0, bytes: Fingerprint::of(bytes.as_bytes()), path: path("site/a") };
+        let put =
+            super::Change::Put { staged: 0, bytes: Fingerprint::of(bytes.as_bytes()), path: path("site/a") };
         let journal = super::Journal { changes: vec![put, super::Change::Remove { path: path("site/b") }] };
         journal.text()
     };
@@ -193,7 +197,11 @@ fn a_journal_that_is_whole_is_finished_and_a_part_of_one_dropped() {
     };
     assert_eq!(left(&text("2")), ("2".to_owned(), false, true));
     assert_eq!(left(text("2").trim_end()), ("1".to_owned(), true, true));
-    assert_eq!(left(&text("3")), ("1".to_owned(), true, false), "other bytes than were written: trust nothing");
+    assert_eq!(
+        left(&text("3")),
+        ("1".to_owned(), true, false),
+        "other bytes than were written: trust nothing"
+    );
 }
 
 #[test]

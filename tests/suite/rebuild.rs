@@ -1,0 +1,254 @@
+//! A rebuild after any edits ends where a clean build does, and does no more than it must.
+
+use mingbai::build::{Ending, Faulty, Goal, Options, build};
+use mingbai::calendar::Date;
+use mingbai::output::Written;
+use mingbai::terms::SheetChoice;
+use proptest::prelude::{Strategy, any, prop_oneof};
+use proptest::test_runner::{Config, TestRunner};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Every file of the output that people see.
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+fn tree(folder: &Path) -> Tree {
+    walk(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for item in fs::read_dir(&next).into_iter().flatten() {
+            let path = item.unwrap().path();
+            match path.is_dir() {
+                true if path.ends_with(".mingbai") => {}
+                true => folders.push(path),
+                false => found.push(path.strip_prefix(folder).unwrap().to_owned()),
+            }
+        }
+    }
+    found
+}
+
+fn run(root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
+    let options = Options {
+        date: Date::new(2022, 12, day),
+        sheets: Some(sheets),
+        drafts: false,
+        strict: false,
+        goal: Goal::Write(Faulty::HoldBack),
+        on_step: &|_| {},
+    };
+    match build(root, &options).unwrap().ending {
+        Ending::Written { written, .. } => Some(written),
+        _ => None,
+    }
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A small town: two units, a board, some entries.
+fn town() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "content/site.yaml", "town: 青楠镇\n");
+    units(folder.path(), 0);
+    write(
+        folder.path(),
+        "content/boards.yaml",
+        "- {id: b, name: 大门公开栏, unit: mzb, width_mm: 2400, height_mm: 1200}\n",
+    );
+    for number in 0..3 {
+        entry(folder.path(), number, 0);
+    }
+    folder
+}
+
+fn units(root: &Path, form: u8) {
+    let text = format!("- {{id: mzb, name: 民政办{form}}}\n- {{id: v-a, name: 甲村, kind: village}}\n");
+    write(root, "content/units.yaml", &text);
+}
+
+fn entry(root: &Path, number: u8, form: u8) {
+    let unit = if form.is_multiple_of(3) { "mzb" } else { "v-a" };
+    let other = (number + form) % 5;
+    let text = format!(
+        "---\ntitle: 第{number}号公示{}\nkind: publication\nunit: {unit}\ncategory: policy\nboards: [b]\n\
+         formed_on: 2022-12-{:02}\n---\n\n现予公示{form}，见[另一条]({other}.md)。\n\n```table\nfile: 表.csv\n```\n",
+        if form.is_multiple_of(2) { "" } else { "（改）" },
+        10 + number,
+    );
+    write(root, &format!("content/entries/{number}.md"), &text);
+    if !root.join("content/entries/表.csv").exists() {
+        table(root, 0);
+    }
+}
+
+fn table(root: &Path, form: u8) {
+    write(root, "content/entries/表.csv", &format!("村,元\n甲村,{form}.00\n"));
+}
+
+/// Something that somebody does to a site.
+#[derive(Debug, Clone)]
+enum Edit {
+    Entry(u8, u8),
+    Rename(u8, u8),
+    Remove(u8),
+    Broken(u8),
+    Table(u8),
+    Units(u8),
+    Title(u8),
+    Theme(u8),
+    NoTheme,
+    Day(i8),
+    Nothing,
+    /// Somebody changes or removes a file of the output, or what the program keeps.
+    Spoil(u8),
+}
+
+fn edits() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        4 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Entry(number, form)),
+        2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
+        2 => (0..5u8).prop_map(Edit::Remove),
+        1 => (0..5u8).prop_map(Edit::Broken),
+        1 => any::<u8>().prop_map(Edit::Table),
+        1 => any::<u8>().prop_map(Edit::Units),
+        1 => any::<u8>().prop_map(Edit::Title),
+        1 => any::<u8>().prop_map(Edit::Theme),
+        1 => proptest::strategy::Just(Edit::NoTheme),
+        1 => (11..28i8).prop_map(Edit::Day),
+        1 => proptest::strategy::Just(Edit::Nothing),
+        1 => any::<u8>().prop_map(Edit::Spoil),
+    ]
+}
+
+fn apply(edit: &Edit, root: &Path, day: &mut i8) {
+    let file = |number: &u8| root.join(format!("content/entries/{number}.md"));
+    match edit {
+        Edit::Entry(number, form) => entry(root, *number, *form),
+        Edit::Rename(from, to) => drop(fs::rename(file(from), file(to))),
+        Edit::Remove(number) => drop(fs::remove_file(file(number))),
+        Edit::Broken(number) => fs::write(file(number), "---\ntitle: 无\n---\n").unwrap(),
+        Edit::Table(form) => table(root, *form),
+        Edit::Units(form) => units(root, *form),
+        Edit::Title(form) => {
+            let text = format!("town: 青楠镇\ntitle: 公开栏{form}\naddress: https://{form}.example/\n");
+            write(root, "content/site.yaml", &text);
+        }
+        Edit::Theme(form) => {
+            write(root, "themes/default/assets/style.css", &format!("body {{ margin: {form}px }}\n"));
+            write(root, "themes/default/pages/404.html", &format!("{form} {{{{ page.title }}}}\n"));
+        }
+        Edit::NoTheme => drop(fs::remove_dir_all(root.join("themes"))),
+        Edit::Day(other) => *day = *other,
+        Edit::Nothing => {}
+        Edit::Spoil(form) => {
+            let site = root.join("output/site");
+            let files = walk(&site);
+            let chosen = files.get(usize::from(*form) % files.len().max(1));
+            match (form % 4, chosen) {
+                (0, Some(path)) => fs::remove_file(site.join(path)).unwrap(),
+                (1, Some(path)) => fs::write(site.join(path), "x").unwrap(),
+                (2, _) => drop(fs::remove_file(root.join("output/.mingbai/state"))),
+                _ => drop(fs::write(root.join("output/.mingbai/state"), "x")),
+            }
+        }
+    }
+}
+
+/// What a clean build of the same site makes.
+fn clean(root: &Path, day: i8) -> Option<Tree> {
+    let other = tempfile::tempdir().unwrap();
+    for folder in ["content", "themes"] {
+        for path in walk(&root.join(folder)) {
+            let to = other.path().join(folder).join(&path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(root.join(folder).join(&path), to).unwrap();
+        }
+    }
+    run(other.path(), day, SheetChoice::None).map(|_| tree(&other.path().join("output")))
+}
+
+#[test]
+fn a_rebuild_after_any_edits_equals_a_clean_build() {
+    let config = Config { cases: 24, max_shrink_iters: 40, failure_persistence: None, ..Config::default() };
+    let sequences = proptest::collection::vec(edits(), 1..8);
+    let result = TestRunner::new(config).run(&sequences, |sequence| {
+        let town = town();
+        let mut day = 23;
+        run(town.path(), day, SheetChoice::None);
+        for edit in &sequence {
+            apply(edit, town.path(), &mut day);
+            let built = run(town.path(), day, SheetChoice::None).map(|_| tree(&town.path().join("output")));
+            let wanted = clean(town.path(), day);
+            if let (Some(built), Some(wanted)) = (&built, &wanted) {
+                let paths: BTreeSet<_> = built.keys().chain(wanted.keys()).collect();
+                let different: Vec<_> =
+                    paths.into_iter().filter(|path| built.get(*path) != wanted.get(*path)).collect();
+                assert!(different.is_empty(), "after {edit:?}: {different:?}");
+            }
+            assert_eq!(built.is_some(), wanted.is_some(), "{edit:?}");
+        }
+        Ok(())
+    });
+    result.unwrap();
+}
+
+fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
+    let time = |path: &PathBuf| fs::metadata(folder.join(path)).unwrap().modified().unwrap();
+    walk(folder).into_iter().map(|path| (path.clone(), time(&path))).collect()
+}
+
+#[test]
+fn a_second_build_changes_nothing_at_all() {
+    let town = town();
+    let output = town.path().join("output");
+    let first = run(town.path(), 23, SheetChoice::All).unwrap();
+    assert!(first.written > 20 && output.join("print/mzb/0.pdf").exists(), "{first:?}");
+    let before = (tree(&output), times(&output), times(&output.join(".mingbai")));
+    let second = run(town.path(), 23, SheetChoice::All).unwrap();
+    assert_eq!(second, Written { written: 0, unchanged: first.written, removed: 0 });
+    assert_eq!((times(&output), times(&output.join(".mingbai"))), (before.1, before.2));
+    assert!(tree(&output) == before.0);
+}
+
+#[test]
+fn an_edit_writes_only_what_shows_it() {
+    let town = town();
+    run(town.path(), 23, SheetChoice::None).unwrap();
+    let text = fs::read_to_string(town.path().join("content/entries/1.md")).unwrap();
+    write(town.path(), "content/entries/1.md", &text.replace("现予公示0", "现予公示，特此说明"));
+    let one = run(town.path(), 23, SheetChoice::None).unwrap();
+    assert_eq!((one.written, one.removed), (1, 0), "a body shows on one page");
+    table(town.path(), 9);
+    let three = run(town.path(), 23, SheetChoice::None).unwrap();
+    assert_eq!((three.written, three.removed), (3, 0), "the table shows on three");
+}
+
+#[test]
+fn sheets_are_kept_and_come_back_after_a_revert() {
+    let town = town();
+    let output = town.path().join("output");
+    run(town.path(), 23, SheetChoice::All).unwrap();
+    let (first, kept) = (tree(&output), walk(&output.join(".mingbai/made")).len());
+    assert_eq!(kept, 6, "of each entry the facts and the files");
+    let text = fs::read_to_string(town.path().join("content/entries/1.md")).unwrap();
+    write(town.path(), "content/entries/1.md", &text.replace("现予公示0", "现予公示，特此说明"));
+    run(town.path(), 23, SheetChoice::All).unwrap();
+    assert!(tree(&output) != first);
+    assert_eq!(walk(&output.join(".mingbai/made")).len(), 8);
+    // Were the sheet set again, what is kept of it would be written again.
+    let times_before = times(&output.join(".mingbai/made"));
+    write(town.path(), "content/entries/1.md", &text);
+    run(town.path(), 23, SheetChoice::All).unwrap();
+    assert!(tree(&output) == first);
+    assert_eq!(times(&output.join(".mingbai/made")), times_before);
+}
