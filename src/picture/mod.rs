@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site_path::SitePath;
 use crate::text::Text;
 use kind::Kind;
+pub(crate) use raster::THUMBNAIL;
 
 /// A picture as it goes into pages and sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]

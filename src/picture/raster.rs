@@ -13,7 +13,7 @@ use std::io::Cursor;
 /// The longer side of a picture on a page, in pixels.
 const WEB: u32 = 1600;
 /// The longer side of a thumbnail, in pixels.
-const THUMBNAIL: u32 = 400;
+pub(crate) const THUMBNAIL: u32 = 400;
 /// The most pixels: twice what the largest phone cameras of today take by default.
 const MOST_PIXELS: u64 = 100_000_000;
 /// The most bytes that the pixels may take.

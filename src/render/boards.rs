@@ -1,37 +1,46 @@
 //! The boards with what hangs on each today.
 
-use super::context::{Board, BoardColumn, Slip};
+use super::context::{Board, BoardColumn};
+use super::hanging::{Sheet, Space};
 use super::index::Index;
 use super::words::link;
 use crate::address;
-use crate::model::{Board as ModelBoard, BoardColumn as ModelColumn, Entry};
+use crate::model::{Board as ModelBoard, BoardColumn as ModelColumn, Entry, Id, SheetFacts};
 use crate::review::{self, State};
+use crate::terms::{Area, Category, Section};
 use std::collections::BTreeMap;
 
-/// Every board, in the order of its file.
-pub(super) fn boards<'i>(index: &'i Index<'_>) -> Vec<Board<'i>> {
+/// Every board, in the order of its file. `sheets` tells of the sheets of entries; one that it does not know is drawn
+/// as an upright A4.
+pub(super) fn boards<'i>(index: &'i Index<'_>, sheets: &BTreeMap<Id, SheetFacts>) -> Vec<Board<'i>> {
     let all = hanging(index);
-    index.site.boards.iter().map(|board| self::board(index, board, &all)).collect()
+    let board = |board: &'i ModelBoard| {
+        let entries = all.get(&*board.id.value).map(Vec::as_slice).unwrap_or_default();
+        self::board(index, board, entries, sheets)
+    };
+    index.site.boards.iter().map(board).collect()
 }
 
-/// How many entries hang on each board, those that the web does not show too.
-fn hanging<'a>(index: &Index<'a>) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
+/// What hangs on each board, newest first, and what the web does not show too.
+fn hanging<'a>(index: &Index<'a>) -> BTreeMap<&'a str, Vec<&'a Entry>> {
+    let mut entries: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     let site = index.site;
     for entry in site.entries.iter().filter(|entry| review::state(entry, site.date) == State::Public) {
         for board in &entry.boards {
-            *counts.entry(&*board.value).or_default() += 1;
+            entries.entry(&*board.value).or_default().push(entry);
         }
     }
-    counts
+    entries
 }
 
-fn board<'i>(index: &'i Index<'_>, board: &'i ModelBoard, all: &BTreeMap<&str, usize>) -> Board<'i> {
+fn board<'i>(
+    index: &'i Index<'_>,
+    board: &'i ModelBoard,
+    entries: &[&Entry],
+    sheets: &BTreeMap<Id, SheetFacts>,
+) -> Board<'i> {
     let id = &*board.id.value;
-    let places = index.hanging.get(id).map(Vec::as_slice).unwrap_or_default();
-    let entries: Vec<&Entry> =
-        places.iter().filter_map(|place| index.shown.get(*place)).map(|shown| shown.entry).collect();
-    let items = index.items(places);
+    let items = index.items(index.hanging.get(id).map(Vec::as_slice).unwrap_or_default());
     let unit = index.unit(&board.unit.value);
     Board {
         id,
@@ -44,84 +53,103 @@ fn board<'i>(index: &'i Index<'_>, board: &'i ModelBoard, all: &BTreeMap<&str, u
         width_mm: board.width_mm,
         height_mm: board.height_mm,
         head_strip_mm: board.head_strip_mm,
-        columns: columns(index, board, &entries),
+        title_mm: type_size(&board.name, board.width_mm, board.head_strip_mm.saturating_mul(58) / 100),
+        columns: columns(index, board, entries, sheets),
         readable_24h: board.readable_24h,
         opinion_box: board.opinion_box,
-        hidden: all.get(id).copied().unwrap_or(0).saturating_sub(items.len()),
+        hidden: entries.len().saturating_sub(items.len()),
         items,
     }
 }
 
-/// The columns with how many entries hang in each: an entry hangs in the column kept for its section, else in that of its
-/// unit, else in the last one.
-fn columns<'i>(index: &'i Index<'_>, board: &'i ModelBoard, entries: &[&Entry]) -> Vec<BoardColumn<'i>> {
+/// The columns with the sheets in each. A board without columns is one.
+fn columns<'i>(
+    index: &'i Index<'_>,
+    board: &'i ModelBoard,
+    entries: &[&Entry],
+    sheets: &BTreeMap<Id, SheetFacts>,
+) -> Vec<BoardColumn<'i>> {
+    let mut hanging = vec![Vec::new(); board.columns.len().max(1)];
+    for entry in entries {
+        if let Some(column) = hanging.get_mut(column_of(&board.columns, entry)) {
+            column.extend(Sheet::of(sheets.get(&entry.id)));
+        }
+    }
     let mut x_mm: u32 = 0;
-    let mut columns: Vec<BoardColumn<'i>> = Vec::new();
-    for column in &board.columns {
-        let unit = column.unit.as_ref().and_then(|unit| index.unit(&unit.value)).map(|unit| unit.short);
-        let name = unit.or(column.section.map(|section| section.chinese())).unwrap_or_default();
+    let mut columns = Vec::new();
+    for (at, sheets) in hanging.iter().enumerate() {
+        let column = board.columns.get(at);
+        let width_mm = column.map_or(board.width_mm, |column| column.width_mm);
+        let unit = column.and_then(|column| index.unit(&column.unit.as_ref()?.value)).map(|unit| unit.short);
+        let section = column.and_then(|column| column.section).map(|section| section.chinese());
+        let name = unit.or(section).unwrap_or_default();
+        let slips = space(board, x_mm, width_mm, !name.is_empty()).hang(sheets);
         columns.push(BoardColumn {
             name,
             x_mm,
-            width_mm: column.width_mm,
-            count: 0,
-            name_mm: name_size(name, column.width_mm),
-            slips: Vec::new(),
+            width_mm,
+            name_mm: type_size(name, width_mm, NAME),
+            left: sheets.len() - slips.len(),
+            slips,
         });
-        x_mm = x_mm.saturating_add(column.width_mm);
-    }
-    for entry in entries {
-        let of_unit =
-            |column: &ModelColumn| column.unit.as_ref().is_some_and(|unit| unit.value == entry.unit.value);
-        let of_section = |column: &ModelColumn| column.section.is_some() && column.section == entry.section;
-        let at = board.columns.iter().position(of_section).or_else(|| board.columns.iter().position(of_unit));
-        if let Some(column) = columns.get_mut(at.unwrap_or(board.columns.len().saturating_sub(1))) {
-            column.count += 1;
-        }
-    }
-    for column in &mut columns {
-        column.slips = slips(board, column.x_mm, column.width_mm, column.count);
+        x_mm = x_mm.saturating_add(width_mm);
     }
     columns
 }
 
-/// The largest size of a column's name, and the room that it takes, mm.
-const NAME: u32 = 46;
-const NAME_ROOM: u32 = 110;
-/// The width of a sheet in the drawing, with its margin, and its height: about A4, mm.
-const SLIP: (u32, u32) = (196, 277);
-
-/// The size in which a name of Han characters fits a column.
-fn name_size(name: &str, width: u32) -> u32 {
-    let characters = u32::try_from(name.chars().count()).unwrap_or(u32::MAX).max(1);
-    (width.saturating_sub(60) / characters).min(NAME)
+/// Where an entry hangs: in the column kept for its section, else in that of its unit, else in that of its matter, else
+/// in the last one.
+fn column_of(columns: &[ModelColumn], entry: &Entry) -> usize {
+    let kept_for = |section: Option<Section>| {
+        columns.iter().position(|column| section.is_some() && column.section == section)
+    };
+    let of_unit =
+        |column: &ModelColumn| column.unit.as_ref().is_some_and(|unit| unit.value == entry.unit.value);
+    let matter = match (entry.category, Area::of(entry.kind, entry.category)) {
+        (Category::KeyProjects, _) => Some(Section::Projects),
+        (_, Area::Party) => Some(Section::Party),
+        (_, Area::Finance) => Some(Section::Finance),
+        _ => None,
+    };
+    kept_for(entry.section)
+        .or_else(|| columns.iter().position(of_unit))
+        .or_else(|| kept_for(matter))
+        .unwrap_or(columns.len().saturating_sub(1))
 }
 
-/// Sheets drawn side by side and below one another, as many as there is room for.
-fn slips(board: &ModelBoard, x_mm: u32, width: u32, count: usize) -> Vec<Slip> {
-    let (slip, height) = (SLIP.0.min(width.saturating_sub(30)).max(1), SLIP.1);
-    let side_by_side = ((width.saturating_sub(20)) / (slip + 10)).max(1);
-    let top = board.head_strip_mm.saturating_add(NAME_ROOM + 20);
-    let rows = board.height_mm.saturating_sub(top + 20) / (height + 12);
-    let left = x_mm + width.saturating_sub(side_by_side * (slip + 10) - 10) / 2;
-    let places = (0..rows).flat_map(|row| (0..side_by_side).map(move |column| (row, column)));
-    let slips = places.take(count).map(|(row, column)| Slip {
-        x_mm: left + column * (slip + 10),
-        y_mm: top + row * (height + 12),
-        width_mm: slip,
-        height_mm: height,
-    });
-    slips.collect()
+/// The largest size of a column's name, and the room that it takes, mm.
+const NAME: u32 = 46;
+const NAME_ROOM: u32 = 66;
+
+/// The part of a column where sheets hang: below its name, and half a gap from its sides.
+fn space(board: &ModelBoard, x_mm: u32, width_mm: u32, named: bool) -> Space {
+    let gap = board.gap_mm;
+    let top = board.head_strip_mm.saturating_add(gap).saturating_add(if named { NAME_ROOM } else { 0 });
+    Space {
+        x: x_mm.saturating_add(gap / 2),
+        y: top,
+        width: width_mm.saturating_sub(gap),
+        height: board.height_mm.saturating_sub(top),
+        gap,
+    }
+}
+
+/// The size in which a name of Han characters fits a width, at most `largest`.
+fn type_size(name: &str, width: u32, largest: u32) -> u32 {
+    let characters = u32::try_from(name.chars().count()).unwrap_or(u32::MAX).max(1);
+    // Letters are spaced by a tenth.
+    let room = width.saturating_sub(40).saturating_mul(10) / characters.saturating_mul(11).max(1);
+    room.min(largest)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::name_size;
+    use super::type_size;
 
     #[test]
     fn a_long_name_is_written_smaller() {
-        assert_eq!(name_size("党政办", 460), 46);
-        assert!(name_size("致富信息栏", 240) * 5 <= 210);
-        assert_eq!(name_size("", 10), 0);
+        assert_eq!(type_size("党政办", 460, 46), 46);
+        assert!(type_size("致富信息栏", 240, 46) * 55 <= 2000);
+        assert_eq!(type_size("", 10, 46), 0);
     }
 }

@@ -30,6 +30,8 @@ pub(super) enum Tables {
 pub(super) struct PicturePlace {
     /// Its address.
     pub(super) address: String,
+    /// The address and the width of its small form; none where there is but one form.
+    pub(super) small: Option<(String, u32)>,
     /// Its width in pixels.
     pub(super) width: u32,
     /// Its height in pixels.
@@ -204,14 +206,29 @@ impl Writer<'_> {
     }
 
     fn image(&mut self, target: &str, alternative: &str) {
-        let Some(PicturePlace { address, width, height }) = (self.manner.picture)(target) else {
+        let Some(PicturePlace { address, small, width, height }) = (self.manner.picture)(target) else {
             return self.words(alternative);
         };
+        // The whole picture is a touch away; links cannot stand in links.
+        let linked = small.is_some() && !self.in_link;
+        if linked {
+            self.put("<a class=\"picture\" href=\"");
+            self.words(&address);
+            self.put(if alternative.is_empty() { "\" aria-label=\"看大图\">" } else { "\">" });
+        }
         self.put("<img src=\"");
-        self.words(&address);
+        self.words(small.as_ref().map_or(&address, |(small, _)| small));
+        if let Some((small, small_width)) = &small {
+            self.put("\" srcset=\"");
+            self.words(&format!("{small} {small_width}w, {address} {width}w"));
+            self.put("\" sizes=\"(max-width: 639px) 90vw, 620px");
+        }
         self.put("\" alt=\"");
         self.words(alternative);
         self.put(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
+        if linked {
+            self.put("</a>");
+        }
     }
 
     fn reference(&mut self, number: usize) {
@@ -286,8 +303,9 @@ mod tests {
     fn written_with(text: &str, tables: Tables) -> String {
         let link = |target: &str| (target != "nowhere.md").then(|| target.replace(".md", ".html"));
         let picture = |target: &str| {
-            (target == "a.jpg").then(|| PicturePlace {
-                address: "../p/a-1.jpg".to_owned(),
+            ["a.jpg", "c.svg"].contains(&target).then(|| PicturePlace {
+                address: format!("../p/{target}"),
+                small: (target == "a.jpg").then(|| ("../p/a-small.jpg".to_owned(), 400)),
                 width: 800,
                 height: 600,
             })
@@ -325,7 +343,13 @@ mod tests {
             ("[](https://a.cn/?b&c)", "<p><a href=\"https://a.cn/?b&amp;c\">https://a.cn/?b&amp;c</a></p>\n"),
             (
                 "![甲\"乙](a.jpg)",
-                "<figure><img src=\"../p/a-1.jpg\" alt=\"甲&quot;乙\" width=\"800\" height=\"600\" loading=\"lazy\"></figure>\n",
+                "<figure><a class=\"picture\" href=\"../p/a.jpg\"><img src=\"../p/a-small.jpg\" \
+                 srcset=\"../p/a-small.jpg 400w, ../p/a.jpg 800w\" sizes=\"(max-width: 639px) 90vw, 620px\" \
+                 alt=\"甲&quot;乙\" width=\"800\" height=\"600\" loading=\"lazy\"></a></figure>\n",
+            ),
+            (
+                "![甲](c.svg)",
+                "<figure><img src=\"../p/c.svg\" alt=\"甲\" width=\"800\" height=\"600\" loading=\"lazy\"></figure>\n",
             ),
             ("![甲](b.jpg)", "<p>甲</p>\n"),
             ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
@@ -353,9 +377,9 @@ mod tests {
         assert_eq!(
             written(TABLE),
             "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表1：村、元\">\n<table>\n<thead>\n\
-             <tr><th scope=\"col\">村</th><th scope=\"col\" class=\"n\">元</th></tr>\n</thead>\n<tbody>\n\
-             <tr><th scope=\"row\">甲村</th><td class=\"n\">420.00</td></tr>\n\
-             <tr class=\"total\"><th scope=\"row\">合计</th><td class=\"n\">420.00</td></tr>\n\
+             <tr><th scope=\"col\" class=\"s\">村</th><th scope=\"col\" class=\"n s\">元</th></tr>\n</thead>\n<tbody>\n\
+             <tr><th scope=\"row\" class=\"s\">甲村</th><td class=\"n s\">420.00</td></tr>\n\
+             <tr class=\"total\"><th scope=\"row\" class=\"s\">合计</th><td class=\"n s\">420.00</td></tr>\n\
              </tbody>\n</table>\n</div>\n"
         );
     }
@@ -363,7 +387,7 @@ mod tests {
     #[test]
     fn a_first_column_of_figures_or_of_doubles_heads_no_rows() {
         for text in
-            ["| 号 | 村 |\n|---|---|\n| 1 | 甲 |\n", "| 村 | 户 |\n|---|---|\n| 甲 | 1 |\n| 甲 | 2 |\n"]
+            ["| 号 | 户 |\n|---|---|\n| 1 | 2 |\n", "| 村 | 户 |\n|---|---|\n| 甲 | 1 |\n| 甲 | 2 |\n"]
         {
             assert!(!written(text).contains("scope=\"row\""), "{text}");
         }

@@ -9,7 +9,8 @@ use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
 use crate::address;
 use crate::document::{Block, BlockKind};
-use crate::model::{self, Entry, Pictures, SheetFacts, Target};
+use crate::model::{self, Distribution, Entry, Pictures, SheetFacts, Target};
+use crate::picture::THUMBNAIL;
 use crate::review::WebPart;
 use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
@@ -50,6 +51,8 @@ pub(super) fn page<'i>(
             number: document.number.as_deref(),
             issued_on: document.issued_on.map(|date| day(date, today)),
         }),
+        replies_to: &entry.replies_to,
+        distribution: entry.distribution.as_ref().and_then(distribution),
         plain_summary: entry.plain_summary.as_deref(),
         posting: &shown.item.posting,
         boards: boards(index, entry),
@@ -112,11 +115,16 @@ fn picture(shown: &Shown<'_>, from: &str, written: &str, pictures: &Pictures) ->
     let images = entry.body.images();
     let same = |target: &str| model::target(&entry.path, target) == Target::File(path.clone());
     let number = images.iter().position(|image| same(image.target))? + 1;
-    Some(PicturePlace {
-        address: address::link(from, &address::picture(entry, number, picture.ending)),
-        width: picture.width,
-        height: picture.height,
-    })
+    let (width, height, ending) = (picture.width, picture.height, picture.ending);
+    let longer = width.max(height);
+    // A drawing is as sharp at every size, and a small photograph is small enough.
+    let small = (ending != "svg" && longer > THUMBNAIL).then(|| {
+        let narrow = u64::from(width) * u64::from(THUMBNAIL) / u64::from(longer);
+        let place = address::link(from, &address::thumbnail(entry, number, ending));
+        (place, u32::try_from(narrow).unwrap_or(THUMBNAIL).max(1))
+    });
+    let address = address::link(from, &address::picture(entry, number, ending));
+    Some(PicturePlace { address, small, width, height })
 }
 
 /// Where a file of the site lies on the web, as seen from an entry.
@@ -254,6 +262,18 @@ fn way(index: &Index<'_>, entry: &Entry, unit: &str, way: ObjectionWay) -> Way {
     };
     let phone = if way == ObjectionWay::Phone { detail.as_deref().map(dialled) } else { None };
     Way { name: way.chinese(), detail, phone }
+}
+
+/// Where printed copies go: 龙井坎村、红岩嘴村，共907户，签收回执.
+fn distribution(distribution: &Distribution) -> Option<String> {
+    let villages: Vec<&str> = distribution.scope.iter().map(|village| &*village.value).collect();
+    let parts = [
+        (!villages.is_empty()).then(|| villages.join("、")),
+        distribution.households.map(|households| format!("共{households}户")),
+        distribution.receipt.then(|| "签收回执".to_owned()),
+    ];
+    let words = parts.into_iter().flatten().collect::<Vec<_>>().join("，");
+    (!words.is_empty()).then_some(words)
 }
 
 /// The digits of a phone number, as a `tel:` link takes them.

@@ -320,7 +320,7 @@ fn state(entry: &Entry, today: Date) -> Term {
         State::Public if entry.post_until.is_none() => ("standing", "长期公开"),
         State::Public if notified => ("open", "公示中"),
         State::Public => ("public", "公开中"),
-        State::Ended if notified => ("ended", "公示期满"),
+        State::Ended if notified => ("ended", "公示期已满"),
         State::Ended => ("ended", "张贴期满"),
     };
     Term { id, name }

@@ -12,6 +12,7 @@ mod body;
 mod catalogue;
 mod entry;
 mod feed;
+mod hanging;
 mod index;
 mod lists;
 mod plan;
@@ -59,7 +60,7 @@ pub fn pages(
     problems: &mut Vec<Diagnostic>,
 ) -> usize {
     let index = Index::new(site);
-    let parts = Parts::new(&index);
+    let parts = Parts::new(&index, sheets);
     let steps = plan::steps(&index, &parts, sheets);
     let shared = shared(&index);
     let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));

@@ -54,8 +54,8 @@ pub(super) struct Parts<'i> {
 
 impl<'i> Parts<'i> {
     /// The parts of a site.
-    pub(super) fn new(index: &'i Index<'_>) -> Self {
-        Self { boards: boards::boards(index), rows: catalogue::rows(index) }
+    pub(super) fn new(index: &'i Index<'_>, sheets: &BTreeMap<Id, SheetFacts>) -> Self {
+        Self { boards: boards::boards(index, sheets), rows: catalogue::rows(index) }
     }
 }
 

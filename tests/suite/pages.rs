@@ -2,57 +2,83 @@
 //! host and from a disk.
 
 use crate::browser;
-use mingbai::diagnostic::{Diagnostic, Severity};
-use mingbai::fingerprint::Fingerprint;
-use mingbai::model::{self, Pictures, Request, Site};
-use mingbai::site_path::SitePath;
-use mingbai::theme::Theme;
-use mingbai::{load, render};
+use mingbai::build::{self, Faulty, Goal, Options};
+use mingbai::calendar::Date;
+use mingbai::load;
+use mingbai::model::{self, Request, Site};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, OnceLock};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Pages as they come.
-#[derive(Default)]
-struct Pages(Mutex<Vec<(SitePath, Vec<u8>)>>);
+/// The sample town as it was read, and as a site of files with its sheets and pictures; built once.
+fn town(drafts: bool) -> (&'static Site, &'static Files) {
+    static PUBLIC: OnceLock<(Site, Files)> = OnceLock::new();
+    static PREVIEW: OnceLock<(Site, Files)> = OnceLock::new();
+    let place = if drafts { &PREVIEW } else { &PUBLIC };
+    let (site, files) = place.get_or_init(|| (read(drafts), built(drafts)));
+    (site, files)
+}
 
-impl render::Receiver for Pages {
-    fn claim(&self, _: &SitePath) -> Result<(), Diagnostic> {
-        Ok(())
-    }
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
 
-    fn stands(&self, _: &SitePath, _: Fingerprint) -> bool {
-        false
-    }
+fn read(drafts: bool) -> Site {
+    let folder = load::folder(&content(), load::CONTENT_TEXTS).unwrap();
+    model::read(&folder, &Request { date: None, drafts }, &mut Vec::new()).unwrap()
+}
 
-    fn take(&self, path: &SitePath, _: Option<Fingerprint>, bytes: &[u8]) {
-        self.0.lock().unwrap().push((path.clone(), bytes.to_vec()));
+/// What a build of the town writes.
+fn built(drafts: bool) -> Files {
+    built_on(None, drafts)
+}
+
+fn built_on(date: Option<Date>, drafts: bool) -> Files {
+    let root = tempfile::tempdir().unwrap();
+    copy(&content(), &root.path().join("content"));
+    let options = Options {
+        date,
+        sheets: None,
+        drafts,
+        strict: false,
+        goal: Goal::Write(Faulty::Stop),
+        on_step: &|_| {},
+    };
+    let report = build::build(root.path(), &options).unwrap();
+    assert_eq!(report.stopping, 0, "{:?}", report.findings);
+    let mut files = Files::new();
+    let site = if drafts { "output/preview/site" } else { "output/site" };
+    gather(&root.path().join(site), "", &mut files);
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for item in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (from, to) = (item.path(), to.join(item.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).unwrap();
+        }
     }
 }
 
-/// The sample town as a site of files.
-fn town(drafts: bool) -> (Site, Files) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let folder = load::folder(&root, load::CONTENT_TEXTS).unwrap();
-    let mut problems = Vec::new();
-    let site = model::read(&folder, &Request { date: None, drafts }, &mut problems).unwrap();
-    let theme = Theme::load(None, &mut problems).unwrap();
-    let pages = Pages::default();
-    render::pages(&site, &theme, &BTreeMap::new(), &Pictures::new(), &pages, &mut problems);
-    let mut files = pages.0.into_inner().unwrap();
-    files.extend(theme.assets());
-    let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    let count = files.len();
-    let files: Files = files.into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
-    assert_eq!(files.len(), count, "two outputs on one path");
-    (site, files)
+fn gather(folder: &Path, above: &str, files: &mut Files) {
+    for item in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = format!("{above}{}", item.file_name().into_string().unwrap());
+        if item.path().is_dir() {
+            gather(&item.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(item.path()).unwrap());
+        }
+    }
 }
 
 fn text<'f>(files: &'f Files, path: &str) -> &'f str {
@@ -99,8 +125,10 @@ fn kinds_and_entries(files: &Files) -> Vec<String> {
 #[test]
 fn every_link_leads_somewhere() {
     let (_, files) = town(false);
-    for (path, html) in html_pages(&files) {
-        for target in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
+    for (path, html) in html_pages(files) {
+        let sources = attributes(html, "srcset").into_iter().flat_map(|set| set.split(", "));
+        let sources = sources.filter_map(|source| source.split(' ').next());
+        for target in attributes(html, "href").into_iter().chain(attributes(html, "src")).chain(sources) {
             if ["https:", "http:", "tel:", "data:", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
             {
                 continue;
@@ -109,10 +137,7 @@ fn every_link_leads_somewhere() {
             let reached = if file.is_empty() { path.to_owned() } else { resolved(path, file) };
             assert!(files.contains_key(&reached), "{path} links to {target}, and there is no {reached}");
             let id = format!("id=\"{anchor}\"");
-            assert!(
-                anchor.is_empty() || text(&files, &reached).contains(&id),
-                "{path}: no {id} in {reached}"
-            );
+            assert!(anchor.is_empty() || text(files, &reached).contains(&id), "{path}: no {id} in {reached}");
         }
     }
 }
@@ -142,7 +167,7 @@ fn names_of_outputs_are_plain_ascii() {
 #[test]
 fn every_page_is_built_like_a_page() {
     let (_, files) = town(true);
-    for (path, html) in html_pages(&files) {
+    for (path, html) in html_pages(files) {
         let head = "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">";
         assert!(html.starts_with(head), "{path} begins otherwise");
         for wanted in ["<meta name=\"renderer\" content=\"webkit\">", "name=\"viewport\"", "<main"] {
@@ -191,7 +216,7 @@ fn lists_that_are_no_matter_for_the_web_stay_off_it() {
 fn an_entry_tells_how_to_object_and_what_it_rests_on() {
     let (site, files) = town(false);
     let entry = site.entries.iter().find(|entry| entry.title.value.contains("最低生活保障对象")).unwrap();
-    let page = text(&files, &mingbai::address::entry_page(entry));
+    let page = text(files, &mingbai::address::entry_page(entry));
     for wanted in [
         "公示",
         "青楠镇民政办公室",
@@ -205,15 +230,55 @@ fn an_entry_tells_how_to_object_and_what_it_rests_on() {
     }
     let finance =
         site.entries.iter().find(|entry| entry.title.value.ends_with("第三季度财政收支情况")).unwrap();
-    let page = text(&files, &mingbai::address::entry_page(finance));
+    let page = text(files, &mingbai::address::entry_page(finance));
     assert!(page.contains("有更正") && page.contains("下一期"), "the correction is not told of");
     assert!(page.contains("8,459,510.00"), "its tables are not there");
 }
 
 #[test]
+fn an_entry_tells_where_copies_go_and_what_it_replies_to() {
+    let (site, files) = town(false);
+    let page = |id: &str| text(files, &mingbai::address::entry_page(site.entry(id).unwrap()));
+    assert!(page("13-拆迁征地补偿标准").contains("龙井坎村、红岩嘴村，共907户，签收回执"));
+    assert!(page("21-群众意见答复").contains("FB-2022-034"));
+    assert!(!page("01-机构职能与领导分工").contains("印发到户"));
+}
+
+#[test]
+fn a_notification_whose_time_is_over_says_so() {
+    let (site, _) = town(false);
+    let files = built_on(Date::new(2023, 1, 10), false);
+    let page = |id: &str| text(&files, &mingbai::address::entry_page(site.entry(id).unwrap()));
+    let over = "<b>公示期已满</b>公示期是";
+    assert!(page("19-评选先进公示").contains(over));
+    assert!(!page("02-年度目标完成情况").contains(over), "it is no 公示");
+}
+
+#[test]
+fn a_phone_loads_the_small_form_of_a_picture() {
+    let (site, files) = town(false);
+    let entry = site.entry("16-村道硬化工程").unwrap();
+    let page = text(files, &mingbai::address::entry_page(entry));
+    let picture = page.split("<a class=\"picture\"").nth(1).unwrap().split("</a>").next().unwrap();
+    let size = |target: &str| files[&resolved(&mingbai::address::entry_page(entry), target)].len();
+    let (small, whole) = (attributes(picture, "src")[0], attributes(picture, "href")[0]);
+    assert!(size(small) * 2 < size(whole), "{small} {} {whole} {}", size(small), size(whole));
+    assert!(attributes(picture, "srcset")[0].starts_with(&format!("{small} 400w, {whole} ")));
+}
+
+#[test]
+fn sheets_are_seen_on_the_pages_of_their_entries() {
+    let (_, files) = town(false);
+    let pictures: Vec<_> =
+        files.keys().filter(|path| path.starts_with("sheet/") && path.ends_with(".png")).collect();
+    assert!(!pictures.is_empty());
+    assert!(text(files, "sheets.html").contains("sheet/"));
+}
+
+#[test]
 fn the_catalogue_says_what_is_not_disclosed() {
     let (site, files) = town(false);
-    let page = text(&files, "catalogue.html");
+    let page = text(files, "catalogue.html");
     for row in &site.catalogue {
         assert!(page.contains(&format!("id=\"{}\"", row.id.value)), "no row {}", row.id.value);
     }
@@ -224,22 +289,22 @@ fn the_catalogue_says_what_is_not_disclosed() {
 fn feed_and_site_map_are_whole_xml() {
     let (site, files) = town(false);
     for path in ["feed.xml", "sitemap.xml"] {
-        let mut reader = quick_xml::Reader::from_str(text(&files, path));
+        let mut reader = quick_xml::Reader::from_str(text(files, path));
         reader.config_mut().check_end_names = true;
         while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
     }
-    let feed = text(&files, "feed.xml");
+    let feed = text(files, "feed.xml");
     assert_eq!(feed.matches("<entry>").count(), feed.matches("</entry>").count());
     assert!(feed.contains("<link rel=\"alternate\" href=\"https://qingnan.example/entry/"));
-    let map = text(&files, "sitemap.xml");
-    assert_eq!(map.matches("<url>").count(), html_pages(&files).count() - 1);
-    assert!(text(&files, "robots.txt").contains("Sitemap: https://qingnan.example/sitemap.xml"));
+    let map = text(files, "sitemap.xml");
+    assert_eq!(map.matches("<url>").count(), html_pages(files).count() - 1);
+    assert!(text(files, "robots.txt").contains("Sitemap: https://qingnan.example/sitemap.xml"));
     assert_eq!(site.settings.address.as_deref(), Some("https://qingnan.example/"));
 }
 
 #[test]
 fn pages_do_not_depend_on_when_or_how_often_they_are_made() {
-    assert_eq!(town(false).1, town(false).1);
+    assert_eq!(town(false).1, &built(false));
 }
 
 /// The site on a disk and on a host, there in a subfolder.
@@ -304,6 +369,8 @@ fn content_type(path: &Path) -> &'static str {
         Some("js") => "text/javascript",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("jpg") => "image/jpeg",
+        Some("pdf") => "application/pdf",
         _ => "application/octet-stream",
     }
 }
@@ -322,11 +389,11 @@ const OVERFLOW: &str = "(function () {
 fn pages_fit_and_ask_for_nothing_outside_on_a_host_and_on_a_disk() {
     let Some(mut browser) = browser::open() else { return };
     let (_, files) = town(true);
-    let place = Place::new(&files);
+    let place = Place::new(files);
     let mut faults = Vec::new();
     for width in [360, 1280] {
         browser.resize(width);
-        for path in kinds_and_entries(&files) {
+        for path in kinds_and_entries(files) {
             for (address, own) in
                 [(place.on_host(&path), place.host.clone()), (place.on_disk(&path), place.on_disk(""))]
             {
@@ -349,7 +416,7 @@ fn pages_fit_and_ask_for_nothing_outside_on_a_host_and_on_a_disk() {
 fn pages_are_whole_without_scripts() {
     let Some(mut browser) = browser::open() else { return };
     let (site, files) = town(false);
-    let place = Place::new(&files);
+    let place = Place::new(files);
     browser.without_scripts();
     browser.resize(360);
     for entry in site.entries.iter().take(5) {
@@ -372,7 +439,7 @@ fn pages_are_whole_without_scripts() {
 fn large_type_is_remembered_and_fits() {
     let Some(mut browser) = browser::open() else { return };
     let (_, files) = town(false);
-    let place = Place::new(&files);
+    let place = Place::new(files);
     browser.resize(360);
     browser.visit(&place.on_host("index.html"));
     let size = "parseFloat(getComputedStyle(document.querySelector('.row a')).fontSize)";
@@ -380,7 +447,7 @@ fn large_type_is_remembered_and_fits() {
     browser.evaluate("document.getElementById('large-type').click()");
     assert!(browser.evaluate(size).as_f64().unwrap() >= before * 1.25, "type did not grow");
     let mut faults = Vec::new();
-    for path in kinds_and_entries(&files) {
+    for path in kinds_and_entries(files) {
         browser.visit(&place.on_host(&path));
         if path != "404.html" {
             assert_eq!(
@@ -412,10 +479,10 @@ fn everything_to_touch_is_large_enough() {
     }).slice(0, 5).map(function (one) { return one.parentElement.className + '>' + one.textContent; }).join(' | ')";
     let Some(mut browser) = browser::open() else { return };
     let (_, files) = town(false);
-    let place = Place::new(&files);
+    let place = Place::new(files);
     browser.resize(360);
     let mut faults = Vec::new();
-    for path in kinds_and_entries(&files) {
+    for path in kinds_and_entries(files) {
         browser.visit(&place.on_host(&path));
         let small = browser.evaluate(SMALL);
         if small != json!("") {

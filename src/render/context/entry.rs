@@ -38,6 +38,10 @@ pub struct EntryPage<'a> {
     pub basis: &'a [String],
     /// The paper it comes from.
     pub source_document: Option<SourceDocument<'a>>,
+    /// The numbers of the opinions it replies to.
+    pub replies_to: &'a [String],
+    /// Where printed copies go, in words: 龙井坎村、红岩嘴村，共907户，签收回执.
+    pub distribution: Option<String>,
     /// What it means, in plain words.
     pub plain_summary: Option<&'a str>,
     /// When it hangs.

@@ -212,7 +212,9 @@ pub struct Board<'a> {
     pub height_mm: u32,
     /// Height of the strip with the board's title.
     pub head_strip_mm: u32,
-    /// Its columns from the left; empty where sheets hang in the order of their dates.
+    /// The size that its title is written in, so that it fits the strip, mm.
+    pub title_mm: u32,
+    /// Its columns from the left; one without a name where sheets hang in the order of their dates.
     pub columns: Vec<BoardColumn<'a>>,
     /// Whether it can be read at any hour.
     pub readable_24h: bool,
@@ -233,12 +235,12 @@ pub struct BoardColumn<'a> {
     pub x_mm: u32,
     /// Its width.
     pub width_mm: u32,
-    /// How many hang in it today.
-    pub count: usize,
     /// The size that its name is written in, so that it fits.
     pub name_mm: u32,
-    /// Where to draw a sheet for each of them, as many as the column has room for.
+    /// Where its sheets hang today, as many as it has room for; none covers another.
     pub slips: Vec<Slip>,
+    /// How many sheets it has no room for.
+    pub left: usize,
 }
 
 /// A sheet in the drawing of a board. Lengths are millimetres.
