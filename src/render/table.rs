@@ -109,11 +109,11 @@ mod tests {
     fn table(text: &str) -> Table {
         let source = Source::new(SitePath::new("entries/a.md").unwrap(), text);
         let document = markdown::parse(&source, 0..text.len(), &mut Vec::new());
-        let tables = document.blocks.into_iter().filter_map(|block| match block.kind {
+        let mut tables = document.blocks.into_iter().filter_map(|block| match block.kind {
             BlockKind::Table(table) => Some(table),
             _ => None,
         });
-        tables.last().unwrap()
+        tables.next_back().unwrap()
     }
 
     #[test]
