@@ -22,7 +22,7 @@ fn errors(file: &str, fields: &str, body: &str) -> Option<Vec<(&'static str, Str
     let file = site.path().join(file);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(&file, "x").unwrap();
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&file).is_ok() {
         return None;
     }

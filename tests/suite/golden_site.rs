@@ -75,7 +75,9 @@ fn page_words(html: &str) -> String {
 #[test]
 fn a_small_town_is_built_as_before() {
     let output = output();
-    let list: String = output.keys().map(|path| format!("{path}\n")).collect();
+    // What the program keeps for itself is named after fingerprints.
+    let made = output.keys().filter(|path| !path.starts_with(".mingbai/"));
+    let list: String = made.map(|path| format!("{path}\n")).collect();
     let mut golden = BTreeMap::from([("files.txt".to_owned(), list)]);
     for (path, bytes) in &output {
         let page = path.strip_prefix("site/entry/").and_then(|path| path.strip_suffix(".html"));
