@@ -337,6 +337,7 @@ mod tests {
                 "figures: false",
                 "sum: false",
                 "word: \"",
+                "\", unit: \"",
                 "(align: left",
                 "(align: right",
                 "(align: center",

@@ -121,36 +121,53 @@ impl Design {
     /// than can be read at arm's length (16 pt, 10.5 pt in table sheets, 22 pt in large type).
     pub(super) fn settings(self) -> Vec<Setting> {
         let large = self.paper == Paper::A3;
-        let setting = |size: f64, pitch: f64, title: f64, table: f64, row: f64| Setting {
+        match self.template {
+            SheetTemplate::Notice => self.grown(NOTICE),
+            SheetTemplate::Large => self.grown(LARGE),
+            SheetTemplate::Official => self.grown(OFFICIAL),
+            SheetTemplate::Table if large => self.grown(TABLE_A3),
+            SheetTemplate::Table => self.grown(TABLE_A4),
+            SheetTemplate::Roll if large => self.grown(ROLL_A3),
+            SheetTemplate::Roll => self.grown(ROLL_A4),
+            SheetTemplate::Guide => self.grown(GUIDE),
+        }
+    }
+
+    /// The settings for one sheet with room to spare, each larger than the one before: people read it standing.
+    pub(super) fn larger(self) -> Vec<Setting> {
+        let large = self.paper == Paper::A3;
+        match self.template {
+            SheetTemplate::Notice => self.grown(NOTICE_UP),
+            SheetTemplate::Large => self.grown(LARGE_UP),
+            SheetTemplate::Official => Vec::new(),
+            SheetTemplate::Table if large => self.grown(TABLE_A3_UP),
+            SheetTemplate::Table => self.grown(TABLE_A4_UP),
+            SheetTemplate::Roll if large => self.grown(ROLL_A3_UP),
+            SheetTemplate::Roll => self.grown(ROLL_A4_UP),
+            SheetTemplate::Guide => self.grown(GUIDE_UP),
+        }
+    }
+
+    /// The settings of a list; notices and guides grow with their paper.
+    fn grown(self, list: &[[f64; 5]]) -> Vec<Setting> {
+        let large = self.paper == Paper::A3;
+        let factor = match self.template {
+            SheetTemplate::Notice | SheetTemplate::Guide if large => 1.4,
+            _ => 1.0,
+        };
+        let round = |length: f64| (length * factor * 10.0).round() / 10.0;
+        let setting = |[size, pitch, title, table, row]: &[f64; 5]| Setting {
             paper: if large { "a3" } else { "a4" },
             flipped: self.orientation == Orientation::Landscape,
             scale: if large { 1.414 } else { 1.0 },
-            size,
-            pitch,
-            title,
-            table,
-            row,
+            size: round(*size),
+            pitch: round(*pitch),
+            title: round(*title),
+            table: round(*table),
+            row: round(*row),
             reserve: 0.0,
         };
-        let grown = |factor: f64, list: &[[f64; 5]]| {
-            let round = |length: f64| (length * factor * 10.0).round() / 10.0;
-            list.iter()
-                .map(|[size, pitch, title, table, row]| {
-                    setting(round(*size), round(*pitch), round(*title), round(*table), round(*row))
-                })
-                .collect()
-        };
-        let factor = if large { 1.4 } else { 1.0 };
-        match self.template {
-            SheetTemplate::Notice => grown(factor, NOTICE),
-            SheetTemplate::Large => grown(1.0, LARGE),
-            SheetTemplate::Official => grown(1.0, OFFICIAL),
-            SheetTemplate::Table if large => grown(1.0, TABLE_A3),
-            SheetTemplate::Table => grown(1.0, TABLE_A4),
-            SheetTemplate::Roll if large => grown(1.0, ROLL_A3),
-            SheetTemplate::Roll => grown(1.0, ROLL_A4),
-            SheetTemplate::Guide => grown(factor, GUIDE),
-        }
+        list.iter().map(setting).collect()
     }
 }
 
@@ -198,4 +215,30 @@ const GUIDE: &[[f64; 5]] = &[
     [16.0, 24.0, 28.0, 14.0, 8.6],
     [16.0, 23.0, 26.0, 14.0, 8.2],
     [16.0, 21.5, 26.0, 13.5, 7.8],
+];
+const NOTICE_UP: &[[f64; 5]] = &[
+    [19.0, 33.5, 27.5, 16.0, 9.8],
+    [20.0, 35.0, 29.0, 17.0, 10.6],
+    [21.0, 36.5, 30.5, 18.0, 11.3],
+    [22.0, 38.0, 32.0, 19.0, 12.0],
+];
+const LARGE_UP: &[[f64; 5]] =
+    &[[28.0, 47.0, 45.0, 25.0, 15.0], [30.0, 50.0, 48.0, 27.0, 16.0], [32.0, 53.0, 50.0, 28.0, 17.0]];
+const TABLE_A4_UP: &[[f64; 5]] = &[
+    [13.0, 21.5, 23.5, 13.0, 8.8],
+    [14.0, 23.0, 25.0, 14.0, 9.8],
+    [15.0, 24.5, 26.5, 15.0, 10.8],
+    [16.0, 26.0, 28.0, 16.0, 11.8],
+    [17.0, 27.5, 29.0, 17.0, 12.8],
+    [18.0, 29.0, 30.0, 18.0, 14.0],
+];
+const TABLE_A3_UP: &[[f64; 5]] =
+    &[[18.0, 29.0, 33.0, 18.0, 11.5], [20.0, 32.0, 36.0, 20.0, 13.0], [22.0, 35.0, 39.0, 22.0, 15.0]];
+const ROLL_A3_UP: &[[f64; 5]] = &[[22.0, 37.0, 44.0, 22.0, 14.5], [24.0, 40.0, 46.0, 24.0, 16.0]];
+const ROLL_A4_UP: &[[f64; 5]] = &[[20.0, 33.0, 31.0, 20.0, 12.5], [22.0, 36.0, 34.0, 22.0, 14.0]];
+const GUIDE_UP: &[[f64; 5]] = &[
+    [17.0, 26.5, 29.0, 15.0, 9.6],
+    [18.0, 28.0, 30.0, 16.0, 10.2],
+    [19.0, 29.5, 31.0, 17.0, 10.8],
+    [20.0, 31.0, 32.0, 18.0, 11.4],
 ];

@@ -25,6 +25,10 @@ pub(super) struct Seen {
     pub(super) outside: Vec<(usize, String)>,
     /// How much of the last sheet's block is used, 0 to 1.
     pub(super) last_fill: f64,
+    /// The highest part of the last sheet's block with nothing in it, 0 to 1.
+    pub(super) free: f64,
+    /// Short cells of tables that break over two lines.
+    pub(super) broken: usize,
 }
 
 /// An upright rectangle, in points from the upper left corner of the paper.
@@ -64,12 +68,14 @@ pub(super) fn examine(document: &PagedDocument) -> Seen {
             columns: Vec::new(),
             cells: Vec::new(),
             lines: BTreeMap::new(),
+            marks: BTreeMap::new(),
         };
         walk.frame(&page.frame, Point::zero());
-        let lines = walk.lines;
+        let (lines, marks) = (walk.lines, walk.marks);
         block = walk.block;
         closing = walk.closing;
         seen.last_fill = fill(&lines, &block.unwrap_or(paper));
+        seen.free = free(&marks, &block.unwrap_or(paper));
     }
     seen
 }
@@ -88,6 +94,13 @@ fn fill(lines: &BTreeMap<i64, f64>, block: &Area) -> f64 {
     used / (block.bottom - block.top).max(1.0)
 }
 
+/// The part of the block that the highest gap between lines takes, or that below the last.
+fn free(marks: &BTreeMap<i64, f64>, block: &Area) -> f64 {
+    let tops = marks.iter().skip(1).map(|(y, size)| *y as f64 - size).chain([block.bottom]);
+    let gaps = marks.keys().zip(tops).map(|(y, next)| next - *y as f64);
+    gaps.fold(0.0, f64::max) / (block.bottom - block.top).max(1.0)
+}
+
 struct Walk<'a> {
     sheet: usize,
     paper: Area,
@@ -103,6 +116,8 @@ struct Walk<'a> {
     cells: Vec<(Location, f64, f64)>,
     /// The baselines of the text, rounded, with the size of their type.
     lines: BTreeMap<i64, f64>,
+    /// The same with those that close the sheet and with pictures.
+    marks: BTreeMap<i64, f64>,
 }
 
 impl Walk<'_> {
@@ -121,7 +136,11 @@ impl Walk<'_> {
                     self.artifacts.retain(|open| open != location);
                     self.cells.retain(|(open, ..)| open != location);
                 }
-                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+                FrameItem::Image(_, size, _) if self.artifacts.is_empty() => {
+                    let (top, high) = (at.y.to_pt(), size.y.to_pt());
+                    self.marks.insert((top + high).round() as i64, high);
+                }
+                FrameItem::Image(..) | FrameItem::Shape(..) | FrameItem::Link(..) => {}
             }
         }
     }
@@ -150,7 +169,10 @@ impl Walk<'_> {
             match content.label().map(Label::resolve) {
                 Some(name) if name.as_str() == "block" => self.block = area(&data.value),
                 Some(name) if name.as_str() == "closing" => self.closing = true,
-                Some(name) if name.as_str() == "columns" => self.columns = columns(&data.value, at.x.to_pt()),
+                Some(name) if name.as_str() == "columns" => {
+                    self.columns = columns(&data.value, at.x.to_pt());
+                    self.seen.broken += broken(&data.value);
+                }
                 _ => {}
             }
         } else if let Some(cell) = content.to_packed::<TableCell>()
@@ -177,6 +199,7 @@ impl Walk<'_> {
         let mut limits = vec![self.paper];
         if self.artifacts.is_empty() {
             limits.extend(self.block);
+            self.marks.entry(baseline.round() as i64).or_insert(size);
             if !self.closing {
                 self.lines.entry(baseline.round() as i64).or_insert(size);
             }
@@ -253,6 +276,12 @@ fn columns(value: &Value, at: f64) -> Vec<(f64, f64)> {
         x += width;
     }
     columns
+}
+
+/// How many short cells of a table break.
+fn broken(value: &Value) -> usize {
+    let Value::Dict(dict) = value else { return 0 };
+    dict.get("broken").ok().and_then(number).map_or(0, |count| count as usize)
 }
 
 fn number(value: &Value) -> Option<f64> {

@@ -17,6 +17,8 @@ pub(super) fn ledger(writer: &mut Writer<'_>, table: &Table) {
         };
         writer.put(&format!("(align: {align}, figures: {}, word: \"", facts.figures));
         writer.words(&facts.word);
+        writer.put("\", unit: \"");
+        writer.words(&facts.unit);
         writer.put(&format!("\", sum: {}), ", facts.sum));
     }
     writer.put("), head: (");
@@ -66,6 +68,8 @@ struct Facts {
     figures: bool,
     /// The longest run in its cells that must not break.
     word: String,
+    /// What its head ends with in brackets, brackets included: `（元）`.
+    unit: String,
     /// Whether it is summed.
     sum: bool,
 }
@@ -84,8 +88,16 @@ impl Facts {
         let word = words.max_by_key(|word| word.chars().count()).unwrap_or_default().to_owned();
         let sum =
             rules.is_some_and(|rules| rules.sum_columns.iter().any(|name| name.value.trim() == head.trim()));
-        Self { figures, word, sum }
+        Self { figures, word, unit: unit(&head).to_owned(), sum }
     }
+}
+
+/// What a head ends with in brackets, where it is short and something stands before it.
+fn unit(head: &str) -> &str {
+    let head = head.trim();
+    let opening = head.rfind(['（', '(']).filter(|at| *at > 0 && head.ends_with(['）', ')']));
+    let unit = opening.and_then(|at| head.get(at..)).unwrap_or_default();
+    if (3..=10).contains(&unit.chars().count()) { unit } else { "" }
 }
 
 /// Whether a cell holds a figure: digits with separators, a sign, a percentage, or a dash for none.
@@ -108,7 +120,21 @@ fn decimal(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decimal, is_figure};
+    use super::{decimal, is_figure, unit};
+
+    #[test]
+    fn a_head_may_end_with_its_unit() {
+        for (head, end) in [
+            ("标准（元/学期）", "（元/学期）"),
+            ("面积(亩)", "(亩)"),
+            ("（示例）", ""),
+            ("金额", ""),
+            ("甲（乙）丙", ""),
+            ("名单（按村民小组先后为序排列）", ""),
+        ] {
+            assert_eq!(unit(head), end, "{head}");
+        }
+    }
 
     #[test]
     fn figures_are_told_from_words() {

@@ -1,5 +1,6 @@
 //! A picture of a sheet for the site: small, in a few greys and reds unless the sheet holds pictures.
 
+use super::palette;
 use crate::terms::Paper;
 use typst_layout::Page;
 use typst_render::RenderOptions;
@@ -28,14 +29,16 @@ pub(super) fn png(page: &Page, paper: Paper, colours: bool) -> Vec<u8> {
     });
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Indexed);
     let data: Vec<u8> = if colours {
-        encoder.set_color(png::ColorType::Rgb);
+        let pixels: Vec<[u8; 3]> = rgb.collect();
+        let (palette, indexes) = palette::reduced(&pixels, &text_palette());
         encoder.set_depth(png::BitDepth::Eight);
-        rgb.flatten().collect()
+        encoder.set_palette(palette.concat());
+        indexes
     } else {
-        encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
-        encoder.set_palette(palette());
+        encoder.set_palette(text_palette().concat());
         let indexes: Vec<u8> = rgb.map(index).collect();
         let rows = indexes.chunks(width.max(1) as usize);
         rows.flat_map(|row| {
@@ -45,14 +48,15 @@ pub(super) fn png(page: &Page, paper: Paper, colours: bool) -> Vec<u8> {
         .collect()
     };
     encoder.set_compression(png::Compression::High);
-    encoder.set_filter(if colours { png::Filter::Adaptive } else { png::Filter::NoFilter });
+    encoder.set_filter(png::Filter::NoFilter);
     let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&data));
     if written.is_ok() { file } else { Vec::new() }
 }
 
-fn palette() -> Vec<u8> {
-    let greys = (0..GREYS).flat_map(|step| [(u16::from(step) * 255 / u16::from(GREYS - 1)) as u8; 3]);
-    let reds = (0..REDS).flat_map(|step| {
+/// The colours of sheets without pictures.
+fn text_palette() -> Vec<[u8; 3]> {
+    let greys = (0..GREYS).map(|step| [(u16::from(step) * 255 / u16::from(GREYS - 1)) as u8; 3]);
+    let reds = (0..REDS).map(|step| {
         RED.map(|part| part + ((255 - u16::from(part)) * u16::from(step) / u16::from(REDS)) as u8)
     });
     greys.chain(reds).collect()

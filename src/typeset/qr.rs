@@ -4,22 +4,19 @@ use fast_qr::qr::QRBuilder;
 use fast_qr::{ECL, QRCode};
 use std::fmt::Write;
 
-/// Modules of white around the code (ISO/IEC 18004, 6.3.8).
-const QUIET: usize = 4;
-
-/// The code for `address` as an SVG picture: level M, its quiet zone included, one path, so that no seams show.
+/// The code for `address` as an SVG picture: one path, so that no seams show. Paper needs large modules more than it
+/// needs much redundancy, hence level L. The white of four modules around it (ISO/IEC 18004, 6.3.8) is the layout's.
 /// None for an address too long for a code.
 pub(super) fn svg(address: &str) -> Option<String> {
-    let code: QRCode = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
-    let side = code.size + 2 * QUIET;
+    let code: QRCode = QRBuilder::new(address).ecl(ECL::L).build().ok()?;
+    let side = code.size;
     let mut path = String::new();
     for row in 0..code.size {
         let mut column = 0;
         while column < code.size {
             let length = (column..code.size).take_while(|column| code[row][*column].value()).count();
             if length > 0 {
-                let (x, y) = (column + QUIET, row + QUIET);
-                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
+                let _ = write!(path, "M{column} {row}h{length}v1h-{length}z");
             }
             column += length.max(1);
         }
@@ -33,9 +30,9 @@ pub(super) fn svg(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_code_has_its_quiet_zone() {
+    fn a_code_is_a_path_of_modules() {
         let svg = super::svg("https://www.example.cn/entry/mzb/09.html").unwrap();
-        assert!(svg.contains("viewBox=\"0 0 37 37\"") && svg.contains("M4 4h7v1h-7z"), "{svg}");
+        assert!(svg.contains("viewBox=\"0 0 29 29\"") && svg.contains("M0 0h7v1h-7z"), "{svg}");
         assert_eq!(super::svg(&"x".repeat(5000)), None);
     }
 }

@@ -36,6 +36,9 @@ const NEARLY_EMPTY: f64 = 0.2;
 /// What is left free at the foot of the first sheet to push text on to the last, in mm.
 const RESERVES: [f64; 3] = [25.0, 45.0, 70.0];
 
+/// A single sheet with a gap higher than this part of its block may be set larger.
+const ROOM_TO_GROW: f64 = 0.08;
+
 impl Press<'_> {
     /// The fingerprint of everything that the sheets of an entry are set from. The body counts as the text it was read
     /// from.
@@ -134,7 +137,14 @@ impl Press<'_> {
         let most = design.max_sheets.map(|most| most as usize);
         let pages = first.0.pages().len();
         let too_many = most.is_some_and(|most| pages > most);
-        if !too_many && (pages == 1 || first.1.last_fill >= NEARLY_EMPTY) {
+        if !too_many && pages == 1 {
+            return if first.1.free < ROOM_TO_GROW {
+                Ok(first)
+            } else {
+                self.grow(world, entry, design, first)
+            };
+        }
+        if !too_many && first.1.last_fill >= NEARLY_EMPTY {
             return Ok(first);
         }
         let wanted = most.filter(|_| too_many).unwrap_or(pages - 1);
@@ -160,6 +170,32 @@ impl Press<'_> {
         }
         // The world must be that of the document that is kept, so that places in it stand.
         self.lay(world, entry, design, usual)
+    }
+
+    /// The largest setting in which everything still stands on one sheet and no more short cells break than before.
+    fn grow(
+        &self,
+        world: &mut SheetWorld<'_>,
+        entry: &Entry,
+        design: Design,
+        usual: (PagedDocument, Seen),
+    ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
+        let larger = design.larger();
+        let mut best = usual;
+        // What is larger needs more room, so that halving finds the largest.
+        let (mut fits, mut fails) = (0, larger.len() + 1);
+        while fails - fits > 1 {
+            let middle = fits.midpoint(fails);
+            let Some(setting) = larger.get(middle - 1) else { break };
+            let next = self.lay(world, entry, design, *setting)?;
+            let seen = &next.1;
+            if next.0.pages().len() == 1 && seen.outside.is_empty() && seen.broken <= best.1.broken {
+                (best, fits) = (next, middle);
+            } else {
+                fails = middle;
+            }
+        }
+        Ok(best)
     }
 
     fn lay(

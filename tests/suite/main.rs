@@ -21,5 +21,6 @@ mod rebuild;
 mod sample_town;
 mod pictures;
 mod sheets;
+mod sheets_fit;
 mod tables;
 mod wording;

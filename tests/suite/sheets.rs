@@ -29,14 +29,14 @@ const YEAR: &str = "year: 2022\nrest_days:\n  - {date: 2022-12-31, name: 元旦}
 static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(None, &mut Vec::new()).unwrap());
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::new(Vec::new(), &THEME, &mut Vec::new()));
 
-fn entry(title: &str, fields: &str, body: &str) -> String {
+pub(crate) fn entry(title: &str, fields: &str, body: &str) -> String {
     format!(
         "---\ntitle: {title}\nunit: mzb\ncatalogue_item: MZ-02\nformed_on: 2022-12-20\nissued_on: 2022-12-21\n\
          post_from: 2022-12-21\npost_until: 2022-12-27\naudience: society\nchannels: [board, website]\n{fields}\n---\n\n{body}\n"
     )
 }
 
-fn town(entries: &[String], drafts: bool) -> Site {
+pub(crate) fn town(entries: &[String], drafts: bool) -> Site {
     let mut folder = Folder::default();
     let mut add = |path: String, text: &str| {
         let path = SitePath::new(&path).unwrap();
@@ -63,20 +63,20 @@ fn town(entries: &[String], drafts: bool) -> Site {
     site
 }
 
-fn set(site: &Site) -> (Vec<Sheet>, Vec<Diagnostic>) {
+pub(crate) fn set(site: &Site) -> (Vec<Sheet>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let sheets = typeset::sheets(site, &THEME, &FONTS, SheetChoice::Current, &Pictures::new(), &mut problems);
     (sheets, problems)
 }
 
 /// The one sheet of an entry that must set without a word.
-fn sheet(entry: String) -> Sheet {
+pub(crate) fn sheet(entry: String) -> Sheet {
     let (mut sheets, problems) = set(&town(&[entry], false));
     assert_eq!(problems, Vec::new());
     sheets.pop().unwrap()
 }
 
-fn findings(entry: String) -> Vec<Diagnostic> {
+pub(crate) fn findings(entry: String) -> Vec<Diagnostic> {
     let (sheets, problems) = set(&town(&[entry], false));
     assert!(sheets.is_empty() || problems.iter().all(|problem| problem.severity != Severity::Error));
     problems
@@ -84,12 +84,12 @@ fn findings(entry: String) -> Vec<Diagnostic> {
 
 /// One character on paper: its page, its left end and baseline and its size, in mm from the upper left corner.
 #[derive(Debug, Clone)]
-struct Glyph {
-    page: u32,
-    x: f64,
-    y: f64,
-    size: f64,
-    text: String,
+pub(crate) struct Glyph {
+    pub(crate) page: u32,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) size: f64,
+    pub(crate) text: String,
 }
 
 #[derive(Default)]
@@ -100,7 +100,7 @@ struct Reader {
     glyphs: Vec<Glyph>,
 }
 
-const MM: f64 = 72.0 / 25.4;
+pub(crate) const MM: f64 = 72.0 / 25.4;
 
 impl OutputDev for Reader {
     fn begin_page(
@@ -140,13 +140,13 @@ impl OutputDev for Reader {
     }
 }
 
-struct ReadBack {
+pub(crate) struct ReadBack {
     document: Document,
-    sizes: Vec<(f64, f64)>,
-    glyphs: Vec<Glyph>,
+    pub(crate) sizes: Vec<(f64, f64)>,
+    pub(crate) glyphs: Vec<Glyph>,
 }
 
-fn read(sheet: &Sheet) -> ReadBack {
+pub(crate) fn read(sheet: &Sheet) -> ReadBack {
     let document = Document::load_mem(&sheet.pdf).unwrap();
     let mut reader = Reader::default();
     pdf_extract::output_doc(&document, &mut reader).unwrap();
@@ -154,7 +154,7 @@ fn read(sheet: &Sheet) -> ReadBack {
 }
 
 impl ReadBack {
-    fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         squeezed(&self.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>())
     }
 
@@ -193,7 +193,7 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace() && *character != '\u{200b}').collect()
 }
 
-const NOTICE: &str = "经入户调查、信息核对和民主评议，拟将下列2户纳入农村低保，现予公示7天。\n\n\
+pub(crate) const NOTICE: &str = "经入户调查、信息核对和民主评议，拟将下列2户纳入农村低保，现予公示7天。\n\n\
     | 户主姓名 | 村组 | 月保障金额（元） |\n|---|---|---:|\n| 陈*兰 | 青楠坝村3组 | 760.00 |\n| 合计 | 1户 | 760.00 |\n";
 
 fn notice() -> String {
@@ -254,7 +254,7 @@ fn the_code_leads_to_the_page() {
     let (pdf, png) = (folder.path().join("sheet.pdf"), folder.path().join("sheet"));
     std::fs::write(&pdf, sheet(notice()).pdf).unwrap();
     let drawn =
-        Command::new("pdftoppm").args(["-r", "300", "-png", "-singlefile"]).arg(&pdf).arg(&png).status();
+        Command::new("pdftoppm").args(["-r", "150", "-png", "-singlefile"]).arg(&pdf).arg(&png).status();
     let read = Command::new("zbarimg").args(["-q", "--raw"]).arg(png.with_extension("png")).output();
     let (Ok(_), Ok(read)) = (drawn, read) else {
         assert!(
@@ -372,33 +372,6 @@ fn every_template_keeps_ten_millimetres_from_the_edge() {
         let count = sheet.facts.pages;
         assert!(read.words().contains(&format!("第{count}张共{count}张")), "{template:?}");
     }
-}
-
-#[test]
-fn sums_are_carried_from_sheet_to_sheet() {
-    let rows: String = (1..=60).map(|at| format!("| {at} | 王某 | {}.50 |\n", 1000 + at)).collect();
-    let body = format!(
-        "<!-- table: pay -->\n\n| 序号 | 姓名 | 金额（元） |\n|---|---|---:|\n{rows}| 合计 | | 61,860.00 |\n"
-    );
-    let fields = "kind: publication\nsheet: {template: table}\ntables:\n  - {id: pay, total_row: 合计, sum_columns: [金额（元）]}";
-    let sheet = sheet(entry("发放表", fields, &body));
-    let words = read(&sheet).words();
-    let pages = sheet.facts.pages;
-    assert!(pages > 2);
-    assert_eq!(words.matches("本页小计").count(), pages);
-    assert_eq!(words.matches("承前页").count(), pages - 1);
-    assert_eq!(words.matches("序号姓名金额（元）").count(), pages);
-    // What is carried to the second sheet is what the first summed up.
-    let first = words
-        .split("本页小计")
-        .nth(1)
-        .unwrap()
-        .chars()
-        .take_while(|c| !c.is_alphabetic())
-        .collect::<String>();
-    let carried = words.split("承前页").nth(1).unwrap();
-    let sum: String = first.chars().take(9).collect();
-    assert!(sum.starts_with(|c: char| c.is_ascii_digit()) && carried.starts_with(&sum), "{sum} {carried}");
 }
 
 #[test]
