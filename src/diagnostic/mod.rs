@@ -43,11 +43,12 @@ pub enum Place {
 }
 
 impl Place {
-    /// What findings are sorted by: the file, then the offset in it.
+    /// What findings are sorted by: the file, then the offset in it, or the row and the column.
     pub fn order(&self) -> (&SitePath, u32) {
         match self {
             Self::Text(span) => (&span.path, span.range.start),
-            Self::File(path) | Self::Cell { path, .. } => (path, 0),
+            Self::File(path) => (path, 0),
+            Self::Cell { path, cell, .. } => (path, cell_order(cell)),
         }
     }
 
@@ -58,6 +59,14 @@ impl Place {
             Self::Text(span) => &span.path,
         }
     }
+}
+
+/// A number that rises with the row of a cell such as `B7`, then with its column.
+fn cell_order(cell: &str) -> u32 {
+    let digits = cell.trim_start_matches(|mark: char| mark.is_ascii_alphabetic());
+    let letters = cell.bytes().take_while(u8::is_ascii_alphabetic).map(|byte| u32::from(byte & 31));
+    let column = letters.fold(0_u32, |column, letter| column.saturating_mul(26).saturating_add(letter));
+    digits.parse::<u32>().unwrap_or(0).saturating_mul(1 << 10).saturating_add(column.min((1 << 10) - 1))
 }
 
 /// One finding.
@@ -121,5 +130,16 @@ impl Diagnostic {
     /// The file whose entry cannot be built while an error stands: the entry named, else the file itself.
     pub fn spoiled(&self) -> Option<&SitePath> {
         self.entry.as_ref().or_else(|| self.place.as_ref().map(Place::path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell_order;
+
+    #[test]
+    fn cells_are_in_the_order_of_reading() {
+        let cells = ["", "A1", "B1", "Z1", "AA1", "A2", "B9", "A10", "XFD1048576"];
+        assert!(cells.is_sorted_by(|one, other| cell_order(one) < cell_order(other)), "{cells:?}");
     }
 }
