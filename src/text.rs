@@ -1,9 +1,10 @@
 //! A sentence in Chinese and in English.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Language {
     /// Chinese, the default.
     #[default]

@@ -4,6 +4,7 @@ mod blanks;
 mod gather;
 mod inputs;
 mod pictures;
+mod seen;
 mod stop;
 
 pub(crate) use blanks::BLANK;
@@ -20,6 +21,7 @@ use crate::theme::Theme;
 use crate::typeset::{self, Fonts};
 use gather::Gathering;
 use inputs::Inputs;
+use seen::Seen;
 use std::collections::BTreeMap;
 use std::path::Path;
 use stop::Stops;
@@ -126,6 +128,14 @@ pub enum Ending {
 /// Fails when the disk does. Whatever is wrong with the content stands in the report.
 pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
     (options.on_step)(Step::Read);
+    let output = root.join("output");
+    let target = gather::target(options.drafts);
+    let before = seen::inputs(root, options);
+    if let Some(before) = before
+        && let Some(report) = seen::unchanged(&output, before, target)?
+    {
+        return Ok(report);
+    }
     let inputs = Inputs::read(root)?;
     let mut findings = inputs.problems();
     let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
@@ -135,8 +145,6 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
 
     let stops = Stops::new(options.strict);
     let files = inputs.files(theme.as_ref());
-    let output = root.join("output");
-    let target = gather::target(options.drafts);
     let writing = match options.goal {
         Goal::Check => Writing::look(&output, target.scopes),
         Goal::Write(faulty) if stops.may_write(&findings, faulty) => Writing::begin(&output, target.scopes)?,
@@ -150,7 +158,10 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
         _ => Made::default(),
     };
     let findings = stop::sorted(findings);
-    let ending = end(options, &stops, &findings, writing)?;
+    // What was found must be found again, so that such a build is done anew.
+    let seen = before.filter(|_| findings.is_empty());
+    let seen = seen.map(|before| Seen::new(before, &made, inputs.language));
+    let ending = end(options, &stops, &findings, writing, seen.as_ref())?;
     Ok(Report {
         stopping: findings.iter().filter(|finding| stops.counts(finding)).count(),
         held_back: if let Ending::Written { .. } = ending { stops.faulty(&findings) } else { Vec::new() },
@@ -187,6 +198,8 @@ struct Made {
     entries: usize,
     pages: usize,
     sheets: usize,
+    /// The build date, where it is today's because nobody named one.
+    today: Option<Date>,
 }
 
 /// Makes everything of the entries that are free of errors; each room may find more that are not.
@@ -224,7 +237,8 @@ fn make(
     let pages = render::pages(&site, theme, &facts, &pictures, &gathering, findings);
     gathering.claim_sheets(&facts, findings);
     gathering.files(theme, &inputs.content, &pictures, findings);
-    Made { entries: site.entries.len(), pages, sheets: facts.len() }
+    let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
+    Made { entries: site.entries.len(), pages, sheets: facts.len(), today }
 }
 
 /// Writes what was made, unless something stands against it.
@@ -233,6 +247,7 @@ fn end(
     stops: &Stops,
     findings: &[Diagnostic],
     writing: Writing,
+    seen: Option<&Seen>,
 ) -> anyhow::Result<Ending> {
     let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
     if !stops.may_write(findings, faulty) {
@@ -240,6 +255,6 @@ fn end(
         return Ok(Ending::Stopped { hold_back_helps });
     }
     (options.on_step)(Step::Write);
-    let written = writing.commit()?;
+    let written = writing.commit(seen)?;
     Ok(Ending::Written { written, folders: gather::target(options.drafts).folders })
 }

@@ -6,9 +6,11 @@ mod findings;
 mod folder;
 mod leftovers;
 mod site_root;
+mod stamps;
 
 pub use folder::{File, Folder, folder};
 pub use site_root::{is_site, site_root};
+pub use stamps::stamps;
 
 /// Endings of the texts of a site's content.
 pub const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "csv"];

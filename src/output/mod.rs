@@ -14,7 +14,8 @@
 //! The state, `.mingbai/state`, holds for every file the fingerprint of what it was made from and that of its bytes. A
 //! file whose inputs have the same fingerprint, and which is still there in its size, [stands](Writing::stands) and is
 //! not even made. A state that is lost, damaged or another program's counts for nothing: everything is made anew.
-//! `.mingbai/files` lists, in plain text, every file that builds made: only these are ever removed.
+//! `.mingbai/seen` says which inputs the build that left this state has seen: where they are the same, there is nothing
+//! to read or to make. `.mingbai/files` lists, in plain text, every file that builds made: only these are ever removed.
 //!
 //! What is slow to make (sheets, pictures) is kept in `.mingbai/made/` by the fingerprint of what it is made from
 //! ([`Writing::made`]).
@@ -32,4 +33,4 @@ mod writing;
 
 pub use create::create;
 pub use journal::{Change, Journal};
-pub use writing::{Writing, Written, recover};
+pub use writing::{Writing, Written, recover, seen};

@@ -3,9 +3,11 @@
 use super::place::Place;
 use crate::fingerprint::{Fingerprint, seal, unseal};
 use crate::site_path::SitePath;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 
 /// The state's name in the program's own folder.
 pub(super) const STATE: &str = "state";
@@ -25,6 +27,28 @@ pub(super) struct Record {
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
     pub(super) files: BTreeMap<SitePath, Record>,
+}
+
+/// What a build has seen, in the program's own folder, with the fingerprint of the state that it left: with another
+/// state it counts for nothing.
+const SEEN: &str = "seen";
+
+/// Keeps what a build has seen.
+pub(super) fn remember(place: &Place, seen: &impl Serialize) -> io::Result<()> {
+    let state = Fingerprint::of(&fs::read(place.of(STATE))?);
+    let Some(bytes) = seal(&(state, seen)) else { return Ok(()) };
+    if fs::read(place.of(SEEN)).is_ok_and(|now| now == bytes) {
+        return Ok(());
+    }
+    let new = place.of("seen.new");
+    fs::write(&new, bytes)?;
+    fs::rename(new, place.of(SEEN))
+}
+
+/// What the build that left the present state has seen.
+pub(super) fn seen<T: DeserializeOwned>(place: &Place) -> Option<T> {
+    let (state, seen): (Fingerprint, T) = unseal(&fs::read(place.of(SEEN)).ok()?)?;
+    (state == Fingerprint::of(&fs::read(place.of(STATE)).ok()?)).then_some(seen)
 }
 
 impl State {

@@ -118,6 +118,19 @@ impl Writing {
         true
     }
 
+    /// How many files earlier builds made below the scopes, where every one of them is there in its size.
+    pub fn stands_whole(&self) -> Option<usize> {
+        let scoped = |path: &SitePath| path.parts().next().is_some_and(|first| self.scopes.contains(&first));
+        let mut count = 0;
+        for (path, record) in self.earlier.files.iter().filter(|(path, _)| scoped(path)) {
+            if size(&self.place.root.join(path.as_str())) != Some(record.size) {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
+    }
+
     /// The file's bytes, made from `inputs`. A failure of the disk shows when the write is committed.
     pub fn fill(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]) {
         if self.writes
@@ -194,12 +207,12 @@ impl Writing {
         Ok(())
     }
 
-    /// Puts everything in its place.
+    /// Puts everything in its place; what this build has `seen` is kept with the state for the next one.
     ///
     /// # Errors
     /// Fails when the disk does or did, naming the file. Unless that was amid the renaming, nothing has changed; else
     /// the next build finishes what this one began.
-    pub fn commit(mut self) -> anyhow::Result<Written> {
+    pub fn commit(mut self, seen: Option<&impl Serialize>) -> anyhow::Result<Written> {
         let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
         let Done { state: mut new, mut changes, unchanged, used, failure } = done;
         if let Some(failure) = failure {
@@ -236,6 +249,10 @@ impl Writing {
             self.carry_out(&journal)?;
         }
         made::prune(&self.place, &used);
+        if let Some(seen) = seen {
+            // Without it the next build only has more to do.
+            let _ = state::remember(&self.place, seen);
+        }
         Ok(Written { written, unchanged, removed })
     }
 
@@ -269,6 +286,11 @@ impl Drop for Writing {
             let _ = gone(fs::remove_dir_all(self.place.of("stage")));
         }
     }
+}
+
+/// What the build that made the present output has seen; none where that is not known for sure.
+pub fn seen<T: DeserializeOwned>(folder: &Path) -> Option<T> {
+    state::seen(&Place::new(folder))
 }
 
 /// Finishes or drops the write of a program that was killed at it.
