@@ -32,9 +32,10 @@ impl Place {
         self.own().join(name)
     }
 
-    /// The staged file with this number; a folder holds a thousand of them.
+    /// The staged file with this number. Files that are written at the same time lie in different folders, so that
+    /// threads do not wait for one another.
     pub(super) fn staged(&self, number: u64) -> PathBuf {
-        self.of("stage").join((number / 1000).to_string()).join(number.to_string())
+        self.of("stage").join((number % 64).to_string()).join(number.to_string())
     }
 
     /// The old journal and the old stage are no more.
