@@ -16,6 +16,7 @@ use mingbai::diagnostic::Severity;
 use mingbai::terms::SheetChoice;
 use std::cell::Cell;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{env, fs};
@@ -44,7 +45,7 @@ fn child_build(root: &Path) -> io::Result<()> {
         drafts: false,
         strict: false,
         goal: Goal::Write(Faulty::Stop),
-        on_step: &|_| {},
+        on_step: &|_| ControlFlow::Continue(()),
     };
     let report = mingbai::build::build(root, &options).map_err(io::Error::other)?;
     if let Some(finding) = report.findings.iter().find(|finding| finding.severity == Severity::Error) {

@@ -23,6 +23,7 @@ use gather::Gathering;
 use inputs::Inputs;
 use seen::Seen;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use stop::Stops;
 
@@ -38,8 +39,8 @@ pub struct Options<'a> {
     pub strict: bool,
     /// How far to go.
     pub goal: Goal,
-    /// Called when a step begins.
-    pub on_step: &'a dyn Fn(Step),
+    /// Called when a step begins; the run is given up where it breaks off, and nothing is written.
+    pub on_step: &'a dyn Fn(Step) -> ControlFlow<()>,
 }
 
 /// How far a run goes.
@@ -120,6 +121,25 @@ pub enum Ending {
         /// Whether it would go on without the faulty entries.
         hold_back_helps: bool,
     },
+    /// It was given up, and nothing was written.
+    GivenUp,
+}
+
+impl Report {
+    /// The report of a run that was given up.
+    fn given_up() -> Self {
+        Self {
+            findings: Vec::new(),
+            stopping: 0,
+            held_back: Vec::new(),
+            files: Files::default(),
+            language: None,
+            entries: 0,
+            pages: 0,
+            sheets: 0,
+            ending: Ending::GivenUp,
+        }
+    }
 }
 
 /// Builds the site at `root`.
@@ -127,7 +147,9 @@ pub enum Ending {
 /// # Errors
 /// Fails when the disk does. Whatever is wrong with the content stands in the report.
 pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
-    (options.on_step)(Step::Read);
+    if (options.on_step)(Step::Read).is_break() {
+        return Ok(Report::given_up());
+    }
     let output = root.join("output");
     let target = gather::target(options.drafts);
     let before = seen::inputs(root, options);
@@ -155,8 +177,9 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
     };
     let made = match (site, theme) {
         (Some(site), Some(theme)) => make(site, &theme, &inputs, options, &stops, &writing, &mut findings),
-        _ => Made::default(),
+        _ => ControlFlow::Continue(Made::default()),
     };
+    let ControlFlow::Continue(made) = made else { return Ok(Report::given_up()) };
     let findings = stop::sorted(findings);
     // What was found must be found again, so that such a build is done anew.
     let seen = before.filter(|_| findings.is_empty());
@@ -211,14 +234,14 @@ fn make(
     stops: &Stops,
     writing: &Writing,
     findings: &mut Vec<Diagnostic>,
-) -> Made {
+) -> ControlFlow<(), Made> {
     stops.drop_faulty(&mut site, findings);
-    (options.on_step)(Step::Pictures);
+    (options.on_step)(Step::Pictures)?;
     let pictures = pictures::prepare(&site, &inputs.content, writing, findings);
     gather::check_attachments(&site, &inputs.content, findings);
     stops.drop_faulty(&mut site, findings);
 
-    (options.on_step)(Step::Sheets);
+    (options.on_step)(Step::Sheets)?;
     let target = gather::target(options.drafts);
     let choice = options.sheets.unwrap_or(site.settings.sheets);
     let own_fonts = inputs.fonts(findings);
@@ -232,13 +255,13 @@ fn make(
     };
     stops.drop_faulty(&mut site, findings);
 
-    (options.on_step)(Step::Pages);
+    (options.on_step)(Step::Pages)?;
     let gathering = Gathering { site: &site, writing, target, stops };
     let pages = render::pages(&site, theme, &facts, &pictures, &gathering, findings);
     gathering.claim_sheets(&facts, findings);
     gathering.files(theme, &inputs.content, &pictures, findings);
     let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
-    Made { entries: site.entries.len(), pages, sheets: facts.len(), today }
+    ControlFlow::Continue(Made { entries: site.entries.len(), pages, sheets: facts.len(), today })
 }
 
 /// Writes what was made, unless something stands against it.
@@ -254,7 +277,9 @@ fn end(
         let hold_back_helps = faulty == Faulty::Stop && stops.may_write(findings, Faulty::HoldBack);
         return Ok(Ending::Stopped { hold_back_helps });
     }
-    (options.on_step)(Step::Write);
+    if (options.on_step)(Step::Write).is_break() {
+        return Ok(Ending::GivenUp);
+    }
     let written = writing.commit(seen)?;
     Ok(Ending::Written { written, folders: gather::target(options.drafts).folders })
 }

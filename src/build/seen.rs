@@ -68,7 +68,7 @@ pub(super) fn unchanged(
         pages: seen.pages,
         sheets: seen.sheets,
         ending: Ending::Written {
-            written: Written { written: 0, unchanged, removed: 0 },
+            written: Written { unchanged, ..Written::default() },
             folders: target.folders,
         },
     }))

@@ -10,6 +10,7 @@ use crate::load;
 use crate::text::Text;
 use anyhow::Context;
 use clap::Args;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -44,7 +45,10 @@ pub(super) fn look(
         drafts: look.drafts,
         strict: look.strict,
         goal,
-        on_step: &|step| progress.step(step),
+        on_step: &|step| {
+            progress.step(step);
+            ControlFlow::Continue(())
+        },
     };
     let report = build(&root, &options);
     progress.done();

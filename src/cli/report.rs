@@ -78,7 +78,7 @@ fn ending(report: &Report, took: Duration) -> Text {
     let (entries, pages, sheets) = (report.entries, report.pages, report.sheets);
     match &report.ending {
         Ending::Written { written, folders } => {
-            let (new, same, gone) = (written.written, written.unchanged, written.removed);
+            let (new, same, gone) = (written.written.len(), written.unchanged, written.removed.len());
             let folders = folders.join("  ");
             Text::new(
                 format!(
@@ -95,6 +95,7 @@ fn ending(report: &Report, took: Duration) -> Text {
             format!("已检查：事项 {entries} 条，网页 {pages} 个，张贴件 {sheets} 份；用时 {seconds:.1} 秒"),
             format!("checked: {entries} entries, {pages} pages, sheets for {sheets}; {seconds:.1} s"),
         ),
+        Ending::GivenUp => Text::new("没有生成：中途停下了", "nothing was written: the run was given up"),
         Ending::Stopped { hold_back_helps: true } => Text::new(
             "没有生成：只要一条事项有错，就什么都不写，上一次的结果原样保留。\
              改好再生成；急着要，就用 mingbai build --hold-back，先不带有错的事项",

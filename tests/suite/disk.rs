@@ -6,6 +6,7 @@ use crate::problems;
 use mingbai::build::{Goal, Options, build};
 use mingbai::terms::SheetChoice;
 use std::fs;
+use std::ops::ControlFlow;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -36,7 +37,7 @@ fn found(site: &Path) -> Vec<(&'static str, String)> {
         drafts: false,
         strict: false,
         goal: Goal::Check,
-        on_step: &|_| {},
+        on_step: &|_| ControlFlow::Continue(()),
     };
     let report = build(site, &options).unwrap();
     let place = |finding: &mingbai::diagnostic::Diagnostic| {

@@ -6,6 +6,7 @@ use mingbai::build::{Ending, Faulty, Goal, Options, build};
 use mingbai::diagnostic::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 fn town() -> PathBuf {
@@ -43,7 +44,7 @@ fn output() -> BTreeMap<String, Vec<u8>> {
         drafts: false,
         strict: false,
         goal: Goal::Write(Faulty::Stop),
-        on_step: &|_| {},
+        on_step: &|_| ControlFlow::Continue(()),
     };
     let report = build(root.path(), &options).unwrap();
     let errors: Vec<_> =

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -48,7 +49,7 @@ fn built_on(date: Option<Date>, drafts: bool) -> Files {
         drafts,
         strict: false,
         goal: Goal::Write(Faulty::Stop),
-        on_step: &|_| {},
+        on_step: &|_| ControlFlow::Continue(()),
     };
     let report = build::build(root.path(), &options).unwrap();
     assert_eq!(report.stopping, 0, "{:?}", report.findings);

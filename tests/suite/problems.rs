@@ -9,6 +9,7 @@ use mingbai::terms::SheetChoice;
 use mingbai::text::Language;
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Codes that a folder of content cannot well bring about, with the file that holds their test.
@@ -91,7 +92,7 @@ fn said(name: Option<&str>) -> ([String; 2], BTreeSet<&'static str>) {
         drafts: false,
         strict: false,
         goal: Goal::Check,
-        on_step: &|_| {},
+        on_step: &|_| ControlFlow::Continue(()),
     };
     let report = build(site.path(), &options).unwrap();
     let print = |language| -> String {

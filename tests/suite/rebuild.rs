@@ -8,6 +8,7 @@ use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -55,7 +56,7 @@ fn run(root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
         drafts: false,
         strict: false,
         goal: Goal::Write(Faulty::HoldBack),
-        on_step: &|_| {},
+        on_step: &|_| ControlFlow::Continue(()),
     };
     match build(root, &options).unwrap().ending {
         Ending::Written { written, .. } => Some(written),
@@ -226,11 +227,11 @@ fn a_second_build_changes_nothing_at_all() {
     let town = town();
     let output = town.path().join("output");
     let first = run(town.path(), 23, SheetChoice::All).unwrap();
-    assert!(first.written > 20 && output.join("print/mzb/0.pdf").exists(), "{first:?}");
+    assert!(first.written.len() > 20 && output.join("print/mzb/0.pdf").exists(), "{first:?}");
     let before = (tree(&output), times(&output), times(&output.join(".mingbai")));
     assert!(output.join(".mingbai/seen").exists(), "the next build need not read");
     let second = run(town.path(), 23, SheetChoice::All).unwrap();
-    assert_eq!(second, Written { written: 0, unchanged: first.written, removed: 0 });
+    assert_eq!(second, Written { unchanged: first.written.len(), ..Written::default() });
     assert_eq!((times(&output), times(&output.join(".mingbai"))), (before.1, before.2));
     assert!(tree(&output) == before.0);
 }
@@ -242,10 +243,10 @@ fn an_edit_writes_only_what_shows_it() {
     let text = fs::read_to_string(town.path().join("content/entries/1.md")).unwrap();
     write(town.path(), "content/entries/1.md", &text.replace("现予公示0", "现予公示，特此说明"));
     let one = run(town.path(), 23, SheetChoice::None).unwrap();
-    assert_eq!((one.written, one.removed), (1, 0), "a body shows on one page");
+    assert_eq!((one.written.len(), one.removed.len()), (1, 0), "a body shows on one page");
     table(town.path(), 9);
     let three = run(town.path(), 23, SheetChoice::None).unwrap();
-    assert_eq!((three.written, three.removed), (3, 0), "the table shows on three");
+    assert_eq!((three.written.len(), three.removed.len()), (3, 0), "the table shows on three");
 }
 
 #[test]

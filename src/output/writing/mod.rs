@@ -20,14 +20,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What writing did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Written {
-    /// Files that are new or changed.
-    pub written: usize,
-    /// Files that stood as they should.
+    /// Files that are new or changed, from the output folder.
+    pub written: Vec<SitePath>,
+    /// How many files stood as they should.
     pub unchanged: usize,
     /// Files that an earlier build made and this one does not.
-    pub removed: usize,
+    pub removed: Vec<SitePath>,
 }
 
 /// One build's write. Dropped before [`Self::commit`], it leaves the output as it was.
@@ -220,7 +220,6 @@ impl Writing {
         }
         let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
         let mut kept: BTreeSet<SitePath> = new.files.keys().cloned().collect();
-        let written = changes.len();
         for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
             if new.files.contains_key(path) {
                 continue;
@@ -232,7 +231,6 @@ impl Writing {
                 new.files.extend(self.earlier.files.get(path).map(|record| (path.clone(), *record)));
             }
         }
-        let removed = changes.len() - written;
         let journal = Journal { changes };
         let list = (kept != listed).then(|| own::bytes(&kept));
         let state = (new != self.earlier).then(|| new.bytes());
@@ -253,6 +251,14 @@ impl Writing {
             // Without it the next build only has more to do.
             let _ = state::remember(&self.place, seen);
         }
+        let (mut written, mut removed) = (Vec::new(), Vec::new());
+        for change in journal.changes {
+            match change {
+                Change::Put { path, .. } => written.push(path),
+                Change::Remove { path } => removed.push(path),
+            }
+        }
+        written.sort_unstable();
         Ok(Written { written, unchanged, removed })
     }
 
