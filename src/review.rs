@@ -108,7 +108,7 @@ mod tests {
             folder.sources.insert(path.clone(), Source::new(path, text));
         }
         let mut problems = Vec::new();
-        let site = read(&folder, &Request { date: Date::new(2022, 12, day), drafts }, &mut problems).unwrap();
+        let site = read(folder, &Request { date: Date::new(2022, 12, day), drafts }, &mut problems).unwrap();
         assert_eq!(problems, []);
         site
     }

@@ -1,13 +1,14 @@
 //! Relative paths that never leave their root.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
 /// A relative path with `/` between its parts: no `.`, no `..`, no drive, no leading slash, no empty part,
 /// no control character.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SitePath(Arc<str>);
 
 /// Why a text is no [`SitePath`].
@@ -97,11 +98,32 @@ impl SitePath {
     }
 }
 
-impl TryFrom<String> for SitePath {
-    type Error = String;
+impl<'de> Deserialize<'de> for SitePath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        thread_local! {
+            /// All that is known of an entry lies in one file: its path is read a dozen times on end.
+            static LAST: RefCell<Option<SitePath>> = const { RefCell::new(None) };
+        }
+        struct Path;
+        impl Visitor<'_> for Path {
+            type Value = SitePath;
 
-    fn try_from(path: String) -> Result<Self, String> {
-        Self::new(&path).map_err(|problem| format!("{problem:?}"))
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a path below the site's root")
+            }
+
+            fn visit_str<E: de::Error>(self, path: &str) -> Result<SitePath, E> {
+                LAST.with_borrow_mut(|last| match last {
+                    Some(last) if last.as_str() == path => Ok(last.clone()),
+                    _ => {
+                        let read = SitePath::new(path).map_err(|bad| E::custom(format!("{bad:?}")))?;
+                        *last = Some(read.clone());
+                        Ok(read)
+                    }
+                })
+            }
+        }
+        deserializer.deserialize_str(Path)
     }
 }
 

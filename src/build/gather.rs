@@ -179,8 +179,8 @@ impl Gathering<'_> {
     fn pictures(&self, entry: &Entry, pictures: &Pictures, findings: &mut Vec<Diagnostic>) {
         let maker = maker(entry, "图片", "the pictures");
         let mut shown = BTreeSet::new();
-        for (number, image) in (1..).zip(entry.body.images()) {
-            let model::Target::File(path) = model::target(&entry.path, image.target) else { continue };
+        for (number, image) in (1..).zip(&entry.images) {
+            let model::Target::File(path) = model::target(&entry.path, &image.value) else { continue };
             let Some(picture) = pictures.get(&path) else { continue };
             if shown.insert(path) {
                 let (picture_path, thumbnail) = (
@@ -220,11 +220,10 @@ pub(super) fn check_attachments(site: &Site, content: &Folder, findings: &mut Ve
 
 /// The bytes of an attachment; none where it cannot be read.
 fn bytes(content: &Folder, path: &SitePath) -> Option<Vec<u8>> {
-    match (content.files.get(path), content.sources.get(path)) {
-        (Some(file), _) => file.read().ok(),
+    match content.files.get(path) {
+        Some(file) => file.read().ok(),
         // With the mark by which Excel and WPS know UTF-8.
-        (None, Some(text)) => Some(format!("\u{feff}{}", text.text).into_bytes()),
-        (None, None) => None,
+        None => content.text(path).ok()?.map(|text| format!("\u{feff}{}", text.text).into_bytes()),
     }
 }
 

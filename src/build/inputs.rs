@@ -1,20 +1,23 @@
 //! What is read from the disk: the content, the theme over the built-in one, and the site's own fonts.
 
-use crate::diagnostic::{Diagnostic, Files};
-use crate::load::{self, Folder};
+use crate::diagnostic::{Diagnostic, Files, Place};
+use crate::load::{self, Folder, Listing, Stamp};
+use crate::model::Kept;
 use crate::settings;
 use crate::site_path::SitePath;
+use crate::source::Source;
 use crate::text::{Language, Text};
-use crate::theme::Theme;
 use anyhow::Context;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The folder of the theme that is inside the program.
 const BUILT_IN: &str = "default";
 
 /// Everything that is read.
 pub(super) struct Inputs {
-    pub(super) content: Folder,
+    pub(super) content: Arc<Folder>,
     pub(super) theme: Option<Folder>,
     pub(super) language: Option<Language>,
     fonts: Option<Folder>,
@@ -22,10 +25,33 @@ pub(super) struct Inputs {
     theme_is_missing: bool,
 }
 
-impl Inputs {
-    /// Reads the folders of the site at `root`.
-    pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
-        let content = folder(&root.join("content"), load::CONTENT_TEXTS)?;
+/// The folders of a site, listed but not read.
+pub(super) struct Listed {
+    content: Listing,
+    themes: Option<Listing>,
+    fonts: Option<Listing>,
+}
+
+impl Listed {
+    /// Lists the folders of the site at `root`.
+    pub(super) fn of(root: &Path) -> anyhow::Result<Self> {
+        let beside = |name: &str| {
+            let place = root.join(name);
+            place.is_dir().then(|| list(&place, &[])).transpose()
+        };
+        let content = list(&root.join("content"), load::CONTENT_TEXTS)?;
+        Ok(Self { content, themes: beside("themes")?, fonts: beside("fonts")? })
+    }
+
+    /// What tells whether any file has changed; none where that cannot be told.
+    pub(super) fn stamps(&self) -> Option<Vec<Vec<(&SitePath, Stamp)>>> {
+        let all = [Some(&self.content), self.themes.as_ref(), self.fonts.as_ref()];
+        all.into_iter().map(|listing| listing.map_or_else(|| Some(Vec::new()), Listing::stamps)).collect()
+    }
+
+    /// Reads them, but for the entries that are still those that were kept.
+    pub(super) fn read(self, root: &Path, kept: &Kept) -> anyhow::Result<Inputs> {
+        let content = self.content.read(&|file| kept.known(file));
         let settings = SitePath::new("site.yaml").ok();
         let settings = settings.and_then(|path| content.sources.get(&path));
         // What is wrong with the settings is reported when the site is read.
@@ -35,13 +61,16 @@ impl Inputs {
         // A name with a slash could lead out of the site.
         let place = SitePath::new(&theme_name).ok().filter(|path| path.depth() == 0);
         let place = place.map(|path| root.join("themes").join(path.as_str())).filter(|place| place.is_dir());
-        let theme = place.map(|place| folder(&place, load::THEME_TEXTS)).transpose()?;
-        let fonts = root.join("fonts");
-        let fonts = fonts.is_dir().then(|| folder(&fonts, &[])).transpose()?;
+        let theme = place.map(|place| list(&place, load::THEME_TEXTS)).transpose()?;
+        let theme = theme.map(|theme| theme.read(&|_| None));
+        let fonts = self.fonts.map(|fonts| fonts.read(&|_| None));
         let theme_is_missing = theme.is_none() && theme_name != BUILT_IN;
-        Ok(Self { content, theme, fonts, language, theme_name, theme_is_missing })
+        let content = Arc::new(content);
+        Ok(Inputs { content, theme, fonts, language, theme_name, theme_is_missing })
     }
+}
 
+impl Inputs {
     /// What is wrong with the folders themselves.
     pub(super) fn problems(&self) -> Vec<Diagnostic> {
         let mut problems = self.content.problems.clone();
@@ -77,10 +106,17 @@ impl Inputs {
         read.collect()
     }
 
-    /// The files that findings may lie in.
-    pub(super) fn files(&self, theme: Option<&Theme>) -> Files {
+    /// The files that findings may lie in; `texts` are those of the theme.
+    pub(super) fn files(&self, texts: &BTreeMap<SitePath, Source>, findings: &[Diagnostic]) -> Files {
         let mut files = Files::default();
-        files.add("content", self.content.sources.values(), self.content.files.keys());
+        let content = &self.content;
+        let found: BTreeSet<&SitePath> =
+            findings.iter().filter_map(|finding| finding.place.as_ref().map(Place::path)).collect();
+        // Of what was not read only that is shown in which something was found.
+        let unread = found.into_iter().filter(|path| content.unread.contains_key(path));
+        let unread: Vec<Source> = unread.filter_map(|path| content.text(path).ok().flatten()).collect();
+        let others = content.files.keys().chain(content.unread.keys());
+        files.add("content", content.sources.values().chain(&unread), others);
         if let Some(folder) = &self.fonts {
             files.add("fonts", [], folder.files.keys());
         }
@@ -88,15 +124,15 @@ impl Inputs {
         if let Some(folder) = &self.theme {
             files.add(&name, folder.sources.values(), folder.files.keys());
         }
-        if let Some(theme) = theme {
-            files.add("themes/default", theme.texts().values(), []);
+        if !texts.is_empty() {
+            files.add("themes/default", texts.values(), []);
         }
         files
     }
 }
 
-fn folder(place: &Path, texts: &[&str]) -> anyhow::Result<Folder> {
-    load::folder(place, texts).with_context(|| {
+fn list(place: &Path, texts: &[&str]) -> anyhow::Result<Listing> {
+    load::list(place, texts).with_context(|| {
         let place = place.display();
         Text::new(format!("读不了文件夹“{place}”"), format!("cannot read the folder ‘{place}’"))
     })

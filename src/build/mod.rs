@@ -1,17 +1,14 @@
 //! The straight line from a site's folder to its output: every command that looks at a site runs it.
 
-mod blanks;
 mod gather;
 mod inputs;
 mod pictures;
 mod seen;
 mod stop;
 
-pub(crate) use blanks::BLANK;
-
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::{self, Request, Site};
+use crate::model::{self, Kept, Request, Site};
 use crate::output::{self, Writing, Written};
 use crate::render;
 use crate::site_path::SitePath;
@@ -20,11 +17,12 @@ use crate::text::Language;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts};
 use gather::Gathering;
-use inputs::Inputs;
+use inputs::{Inputs, Listed};
 use seen::Seen;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use stop::Stops;
 
 /// What to build, and how.
@@ -152,21 +150,22 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
     }
     let output = root.join("output");
     let target = gather::target(options.drafts);
-    let before = seen::inputs(root, options);
+    let listed = Listed::of(root)?;
+    let before = seen::inputs(&listed, options);
     if let Some(before) = before
         && let Some(report) = seen::unchanged(&output, before, target)?
     {
         return Ok(report);
     }
-    let inputs = Inputs::read(root)?;
+    let mut kept: Kept = output::kept(&output).unwrap_or_default();
+    let inputs = listed.read(root, &kept)?;
     let mut findings = inputs.problems();
     let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
     let request = Request { date: options.date, drafts: options.drafts };
-    let site = model::read(&inputs.content, &request, &mut findings);
-    blanks::report(&inputs.content, &mut findings);
+    let site = model::read_again(&inputs.content, &request, &mut kept, &mut findings);
 
     let stops = Stops::new(options.strict);
-    let files = inputs.files(theme.as_ref());
+    let texts = theme.as_ref().map(|theme| theme.texts().clone()).unwrap_or_default();
     let writing = match options.goal {
         Goal::Check => Writing::look(&output, target.scopes),
         Goal::Write(faulty) if stops.may_write(&findings, faulty) => Writing::begin(&output, target.scopes)?,
@@ -184,7 +183,9 @@ pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
     // What was found must be found again, so that such a build is done anew.
     let seen = before.filter(|_| findings.is_empty());
     let seen = seen.map(|before| Seen::new(before, &made, inputs.language));
-    let ending = end(options, &stops, &findings, writing, seen.as_ref())?;
+    let files = inputs.files(&texts, &findings);
+    let kept = kept.is_worth_writing().then_some(&kept);
+    let ending = end(options, &stops, &findings, writing, (seen.as_ref(), kept))?;
     Ok(Report {
         stopping: findings.iter().filter(|finding| stops.counts(finding)).count(),
         held_back: if let Ending::Written { .. } = ending { stops.faulty(&findings) } else { Vec::new() },
@@ -208,11 +209,13 @@ pub(crate) struct Read {
 
 /// Reads the site at `root`.
 pub(crate) fn read(root: &Path, date: Option<Date>) -> anyhow::Result<Read> {
-    let inputs = Inputs::read(root)?;
+    let inputs = Listed::of(root)?.read(root, &Kept::default())?;
     let mut findings = inputs.problems();
-    let site = model::read(&inputs.content, &Request { date, drafts: true }, &mut findings);
+    let request = Request { date, drafts: true };
+    let site = model::read(Arc::clone(&inputs.content), &request, &mut findings);
     let findings = stop::sorted(findings);
-    Ok(Read { site, findings, files: inputs.files(None), language: inputs.language })
+    let files = inputs.files(&BTreeMap::new(), &findings);
+    Ok(Read { site, findings, files, language: inputs.language })
 }
 
 /// How much a run made.
@@ -270,7 +273,7 @@ fn end(
     stops: &Stops,
     findings: &[Diagnostic],
     writing: Writing,
-    seen: Option<&Seen>,
+    (seen, kept): (Option<&Seen>, Option<&Kept>),
 ) -> anyhow::Result<Ending> {
     let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
     if !stops.may_write(findings, faulty) {
@@ -280,6 +283,6 @@ fn end(
     if (options.on_step)(Step::Write).is_break() {
         return Ok(Ending::GivenUp);
     }
-    let written = writing.commit(seen)?;
+    let written = writing.commit(seen, kept)?;
     Ok(Ending::Written { written, folders: gather::target(options.drafts).folders })
 }

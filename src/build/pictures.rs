@@ -47,12 +47,12 @@ pub(super) fn prepare(
 fn find_uses(site: &Site, findings: &mut Vec<Diagnostic>) -> Uses {
     let mut uses = Uses::new();
     for entry in &site.entries {
-        for image in entry.body.images() {
-            let place = Span { path: entry.path.clone(), range: image.range };
-            match target(&entry.path, image.target) {
+        for image in &entry.images {
+            let place = image.span.clone();
+            match target(&entry.path, &image.value) {
                 Target::File(path) => uses.entry(path).or_default().push(place),
                 Target::Outside | Target::Here | Target::Nowhere(_) => {
-                    findings.push(outside(image.target).at(place));
+                    findings.push(outside(&image.value).at(place));
                 }
             }
         }

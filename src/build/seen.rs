@@ -1,18 +1,15 @@
 //! A build in which nothing changed since the last one ends before anything is read.
 
 use super::gather::Target;
+use super::inputs::Listed;
 use super::{Ending, Goal, Made, Options, Report};
 use crate::calendar::Date;
 use crate::diagnostic::Files;
 use crate::fingerprint::Fingerprint;
-use crate::load;
 use crate::output::{self, Writing, Written};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-
-/// The folders that are read.
-const FOLDERS: &[&str] = &["content", "themes", "fonts"];
 
 /// A build that found nothing wrong, as the next one needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,12 +25,12 @@ pub(super) struct Seen {
 }
 
 /// The fingerprint of the files of a site and of what is asked of it; none where it would not tell every change.
-pub(super) fn inputs(root: &Path, options: &Options<'_>) -> Option<Fingerprint> {
+pub(super) fn inputs(listed: &Listed, options: &Options<'_>) -> Option<Fingerprint> {
     if options.goal == Goal::Check {
         return None;
     }
     let asked = (options.date.map(|date| date.to_string()), options.sheets, options.drafts, options.strict);
-    Fingerprint::of_value(&(load::stamps(root, FOLDERS)?, asked))
+    Fingerprint::of_value(&(listed.stamps()?, asked))
 }
 
 impl Seen {

@@ -1,10 +1,11 @@
 //! Counting days and working days.
 
 use super::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The unit a length is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LengthUnit {
     /// Calendar days.
     Days,
@@ -15,7 +16,7 @@ pub enum LengthUnit {
 }
 
 /// A length of time: `5` `WorkingDays`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Length {
     /// How many, at least 1.
     pub count: u32,

@@ -2,11 +2,27 @@
 
 use jiff::ToSpan;
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the Gregorian calendar, in the years 1900 to 2199.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "(i16, i8, i8)", into = "(i16, i8, i8)")]
 pub struct Date(civil::Date);
+
+impl From<Date> for (i16, i8, i8) {
+    fn from(date: Date) -> Self {
+        (date.year(), date.month(), date.day())
+    }
+}
+
+impl TryFrom<(i16, i8, i8)> for Date {
+    type Error = &'static str;
+
+    fn try_from((year, month, day): (i16, i8, i8)) -> Result<Self, &'static str> {
+        civil::Date::new(year, month, day).map(Self).map_err(|_| "no such day")
+    }
+}
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

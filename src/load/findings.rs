@@ -45,6 +45,11 @@ pub(super) fn not_text() -> Diagnostic {
     error("not-text", "不是文字文件：里面有空字节", "not a text file: it holds NUL bytes")
 }
 
+pub(super) fn changed() -> Diagnostic {
+    error("changed-meanwhile", "文件在读的时候变了", "the file changed while it was read")
+        .help(Text::new("再运行一次", "run it once more"))
+}
+
 pub(super) fn too_large(most: u64) -> Diagnostic {
     let most = most >> 20;
     error(

@@ -3,15 +3,18 @@
 use super::decode::decode;
 use super::findings;
 use super::leftovers::{Leftover, leftover};
-use crate::diagnostic::Diagnostic;
+use super::stamps::Stamp;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fingerprint::Fingerprint;
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::source::Source;
 use anyhow::Context;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 /// The largest text that is read, in bytes.
@@ -28,10 +31,15 @@ const MOST_DEPTH: usize = 64;
 pub struct Folder {
     /// The texts, decoded, by their paths below the folder.
     pub sources: BTreeMap<SitePath, Source>,
+    /// Texts that were not read, since they are those that an earlier reading knew, each with the fingerprint that
+    /// its decoded text had.
+    pub unread: BTreeMap<SitePath, (File, Fingerprint)>,
     /// All other files, not yet read.
     pub files: BTreeMap<SitePath, File>,
     /// What is wrong with them.
     pub problems: Vec<Diagnostic>,
+    /// The stamps of the texts that were read and have nothing wrong with them.
+    pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
 /// A file that was found but not read.
@@ -41,7 +49,17 @@ pub struct File {
     pub path: SitePath,
     /// Its size in bytes.
     pub size: u64,
+    /// By which it is known again; none where it was changed a moment ago.
+    pub stamp: Option<Stamp>,
     disk: PathBuf,
+}
+
+/// The files of a folder, none of them read yet.
+#[derive(Debug)]
+pub struct Listing {
+    texts: Vec<File>,
+    files: Vec<File>,
+    problems: Vec<Diagnostic>,
 }
 
 impl File {
@@ -59,17 +77,97 @@ impl File {
 /// # Errors
 /// When there is no such folder or it cannot be listed.
 pub fn folder(root: &Path, text_endings: &[&str]) -> anyhow::Result<Folder> {
+    Ok(list(root, text_endings)?.read(&|_| None))
+}
+
+/// Lists the folder at `root`; files with one of `text_endings` are its texts.
+///
+/// # Errors
+/// When there is no such folder or it cannot be listed.
+pub fn list(root: &Path, text_endings: &[&str]) -> anyhow::Result<Listing> {
     let cannot = || format!("cannot read the folder {}", root.display());
     let real_root = root.canonicalize().with_context(cannot)?;
     fs::read_dir(&real_root).with_context(cannot)?;
-    let mut folder = Folder::default();
-    let (texts, files) = walk(&real_root, text_endings, MOST_FILES, &mut folder.problems);
-    folder.files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
-    for (file, (source, problems)) in texts.iter().zip(parallel::map(&texts, text)) {
-        folder.problems.extend(problems);
-        folder.sources.extend(source.map(|source| (file.path.clone(), source)));
+    let mut problems = Vec::new();
+    let (texts, files) = walk(&real_root, text_endings, MOST_FILES, &mut problems);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only to mistrust what changed just now; nothing is made of it"
+    )]
+    let now = SystemTime::now();
+    Ok(Listing { texts: stamped(texts, now), files: stamped(files, now), problems })
+}
+
+/// The files with their sizes and stamps.
+fn stamped(files: Vec<File>, now: SystemTime) -> Vec<File> {
+    let found = parallel::map(&files, |file| {
+        fs::metadata(&file.disk).map_or((0, None), |data| (data.len(), Stamp::of(&data, now)))
+    });
+    files.into_iter().zip(found).map(|(file, (size, stamp))| File { size, stamp, ..file }).collect()
+}
+
+impl Listing {
+    /// The names and stamps of all files; none where these would not tell every change.
+    pub fn stamps(&self) -> Option<Vec<(&SitePath, Stamp)>> {
+        let files = self.texts.iter().chain(&self.files);
+        files.map(|file| Some((&file.path, file.stamp?))).collect()
     }
-    Ok(folder)
+
+    /// Reads the texts, but for those of which `known` gives the fingerprint: nobody has changed them.
+    pub fn read(self, known: &dyn Fn(&File) -> Option<Fingerprint>) -> Folder {
+        let mut folder = Folder { problems: self.problems, ..Folder::default() };
+        folder.files = self.files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        let mut new = Vec::new();
+        for file in self.texts {
+            match known(&file) {
+                Some(print) => drop(folder.unread.insert(file.path.clone(), (file, print))),
+                None => new.push(file),
+            }
+        }
+        for (file, (source, problems)) in new.iter().zip(parallel::map(&new, text)) {
+            folder.problems.extend(problems);
+            folder.sources.extend(source.map(|source| (file.path.clone(), source)));
+        }
+        let spoiled: BTreeSet<&SitePath> =
+            folder.problems.iter().filter_map(|problem| problem.place.as_ref().map(Place::path)).collect();
+        let sound = new.into_iter().filter(|file| !spoiled.contains(&file.path));
+        folder.stamps = sound.filter_map(|file| Some((file.path, file.stamp?))).collect();
+        folder
+    }
+}
+
+impl Folder {
+    /// Whether there is a text at this path, read or not.
+    pub fn has_text(&self, path: &SitePath) -> bool {
+        self.sources.contains_key(path) || self.unread.contains_key(path)
+    }
+
+    /// Whether there is a file at this path, text or not.
+    pub fn has(&self, path: &SitePath) -> bool {
+        self.has_text(path) || self.files.contains_key(path)
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
+        self.files.keys().chain(self.sources.keys()).chain(self.unread.keys())
+    }
+
+    /// The text at a path, read now where it was not; none where there is no text.
+    ///
+    /// # Errors
+    /// Says so where the text can no longer be read, or is no longer the one that was known.
+    pub fn text(&self, path: &SitePath) -> Result<Option<Source>, Diagnostic> {
+        if let Some(source) = self.sources.get(path) {
+            return Ok(Some(source.clone()));
+        }
+        let Some((file, print)) = self.unread.get(path) else { return Ok(None) };
+        let (source, mut problems) = text(file);
+        match source {
+            Some(source) if Fingerprint::of(source.text.as_bytes()) == *print => Ok(Some(source)),
+            Some(_) => Err(findings::changed().in_file(path.clone())),
+            None => Err(problems.pop().unwrap_or_else(|| findings::changed().in_file(path.clone()))),
+        }
+    }
 }
 
 /// The texts and the other files below `root`, in the order of their paths.
@@ -133,8 +231,7 @@ fn file(entry: &DirEntry, root: &Path) -> Result<File, Box<Diagnostic>> {
     if !entry.file_type().is_file() {
         return Err(Box::new(findings::special_file().in_file(path)));
     }
-    let size = entry.metadata().map_or(0, |metadata| metadata.len());
-    Ok(File { path, size, disk: entry.path().to_owned() })
+    Ok(File { path, size: 0, stamp: None, disk: entry.path().to_owned() })
 }
 
 /// What is wrong with an entry that cannot be walked.

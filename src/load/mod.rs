@@ -8,9 +8,9 @@ mod leftovers;
 mod site_root;
 mod stamps;
 
-pub use folder::{File, Folder, folder};
+pub use folder::{File, Folder, Listing, folder, list};
 pub use site_root::{is_site, site_root};
-pub use stamps::stamps;
+pub use stamps::Stamp;
 
 /// Endings of the texts of a site's content.
 pub const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "csv"];

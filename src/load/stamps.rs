@@ -1,48 +1,34 @@
-//! Whether files are still those that were read, as far as the disk tells without reading them.
+//! Whether a file is still the one that was read, as far as the disk tells without reading it.
 
-use crate::fingerprint::Fingerprint;
+use serde::{Deserialize, Serialize};
 use std::fs::Metadata;
-use std::path::Path;
 use std::time::{Duration, SystemTime};
-use walkdir::WalkDir;
 
 /// How long a file must have rested before its time tells anything: some disks count in steps of two seconds.
 const REST: Duration = Duration::from_secs(3);
 
-/// The fingerprint of the names, sizes and times of all files below these folders of `root`. None where that would not
-/// tell every change: a file changed a moment ago may change again within the same tick of the disk's clock.
-pub fn stamps(root: &Path, folders: &[&str]) -> Option<Fingerprint> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "only to mistrust what changed just now; nothing is made of it"
-    )]
-    let newest = SystemTime::now().checked_sub(REST)?;
-    let mut stamps = Vec::new();
-    for folder in folders {
-        let place = root.join(folder);
-        if !place.exists() {
-            continue;
-        }
-        for item in WalkDir::new(&place).follow_links(true).sort_by_file_name() {
-            let item = item.ok()?;
-            let data = item.metadata().ok()?;
-            let changed = data.modified().ok()?;
-            // A folder's time changes with the files in it, which are listed themselves.
-            if data.is_dir() {
-                continue;
-            }
-            if changed > newest {
-                return None;
-            }
-            let path = item.path().strip_prefix(root).ok()?.to_str()?.to_owned();
-            let changed = changed.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-            stamps.push((path, data.len(), changed, on_disk(&data)));
-        }
-    }
-    Fingerprint::of_value(&stamps)
+/// The size and the times of a file: a file that bears the stamp it bore has the bytes it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    size: u64,
+    modified: Duration,
+    on_disk: (u64, i64, i64),
 }
 
-/// The file's number and when anything of it was changed, where the system tells.
+impl Stamp {
+    /// The stamp of a file; none where it would not tell every change, because the file was changed a moment before
+    /// `now` and may change again within the same tick of the disk's clock.
+    pub(super) fn of(data: &Metadata, now: SystemTime) -> Option<Self> {
+        let modified = data.modified().ok()?;
+        if modified > now.checked_sub(REST)? {
+            return None;
+        }
+        let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Some(Self { size: data.len(), modified, on_disk: on_disk(data) })
+    }
+}
+
+/// The file's number and when anything of it was changed (seconds, nanoseconds), where the system tells.
 #[cfg(unix)]
 fn on_disk(data: &Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt;
@@ -52,33 +38,4 @@ fn on_disk(data: &Metadata) -> (u64, i64, i64) {
 #[cfg(not(unix))]
 fn on_disk(_: &Metadata) -> (u64, i64, i64) {
     (0, 0, 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stamps;
-    use std::fs::{self, File};
-    use std::time::Duration;
-
-    #[test]
-    fn a_change_of_a_file_that_has_rested_is_seen() {
-        let root = tempfile::tempdir().unwrap();
-        fs::create_dir(root.path().join("a")).unwrap();
-        let rested = |path: &str, text: &str, seconds| {
-            fs::write(root.path().join(path), text).unwrap();
-            let file = File::options().append(true).open(root.path().join(path)).unwrap();
-            let time = file.metadata().unwrap().modified().unwrap() - Duration::from_secs(seconds);
-            file.set_modified(time).unwrap();
-            stamps(root.path(), &["a", "b"])
-        };
-        assert_eq!(rested("a/1", "x", 0), None, "it may change again at once");
-        let first = rested("a/1", "x", 60);
-        assert!(first.is_some());
-        assert_eq!(stamps(root.path(), &["a", "b"]), first);
-        let longer = rested("a/1", "xy", 60);
-        assert_ne!(longer, first);
-        assert_ne!(rested("a/2", "", 60), longer);
-        fs::remove_file(root.path().join("a/2")).unwrap();
-        assert_eq!(stamps(root.path(), &["a", "b"]), longer);
-    }
 }

@@ -25,25 +25,25 @@
 //! what is never printed (personal data register, distribution, table rules).
 
 use super::Entry;
-use crate::document::{Block, BlockKind, Inline, InlineKind, Row, plain_text};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Row, plain_text};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// The check code of an entry.
-pub(super) fn of(entry: &Entry) -> String {
-    let digest = Sha256::digest(text(entry).as_bytes());
+pub(super) fn of(entry: &Entry, body: &Document) -> String {
+    let digest = Sha256::digest(text(entry, body).as_bytes());
     let code: String = digest.iter().take(4).map(|byte| format!("{byte:02X}")).collect();
     let (first, second) = code.split_at_checked(4).unwrap_or((&code, ""));
     format!("{first}-{second}")
 }
 
 /// The text that is hashed.
-fn text(entry: &Entry) -> String {
+fn text(entry: &Entry, body: &Document) -> String {
     let mut lines = Lines::default();
     lines.add("mingbai", "1");
     fields(entry, &mut lines);
-    blocks(&entry.body.blocks, &mut lines);
-    for note in &entry.body.footnotes {
+    blocks(&body.blocks, &mut lines);
+    for note in &body.footnotes {
         lines.add("note", "");
         blocks(&note.blocks, &mut lines);
     }

@@ -2,17 +2,17 @@
 
 use super::Id;
 use crate::calendar::{Date, Length};
-use crate::document::Document;
 use crate::fingerprint::Fingerprint;
 use crate::site_path::SitePath;
-use crate::source::Spanned;
+use crate::source::{ByteRange, Spanned};
 use crate::terms::{
     Audience, Category, Channel, Disclosure, DurationClass, Exemption, Kind, ObjectionWay, Orientation,
     Paper, Section, SheetTemplate, Stage,
 };
+use serde::{Deserialize, Serialize};
 
 /// An entry. What its catalogue row gives is filled in; dates that can be computed are.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// The Markdown file, from `content/`.
     pub path: SitePath,
@@ -97,8 +97,12 @@ pub struct Entry {
     pub sheet: SheetOptions,
     /// Whether it is a draft.
     pub draft: bool,
-    /// The body, with tables from files read in.
-    pub body: Document,
+    /// Where its body stands in its file; [`Site::body`](super::Site::body) parses it.
+    pub body: ByteRange,
+    /// Whether the body has tables.
+    pub has_tables: bool,
+    /// The pictures of the body as written, in the order of [`Document::images`](crate::document::Document::images).
+    pub images: Vec<Spanned<String>>,
     /// The fingerprint of the file it was read from, with the tables it takes from other files.
     pub text: Fingerprint,
     /// The files that the links and pictures of the body name, in the order of reading.
@@ -108,7 +112,7 @@ pub struct Entry {
 }
 
 /// A posting period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostingPeriod {
     /// How long.
     pub length: Length,
@@ -117,7 +121,7 @@ pub struct PostingPeriod {
 }
 
 /// The paper an entry comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceDocument {
     /// Who issued it.
     pub issuer: String,
@@ -128,7 +132,7 @@ pub struct SourceDocument {
 }
 
 /// The parts of a service guide (办事要素).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// 办理依据.
     pub basis: Option<String>,
@@ -153,7 +157,7 @@ pub struct Service {
 }
 
 /// What the front matter says of one table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableRules {
     /// The table's id in the body.
     pub id: Spanned<String>,
@@ -166,7 +170,7 @@ pub struct TableRules {
 }
 
 /// What personal data an entry holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonalData {
     /// Whether it holds any.
     pub present: bool,
@@ -177,7 +181,7 @@ pub struct PersonalData {
 }
 
 /// How to object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objections {
     /// From when.
     pub accept_from: Option<Date>,
@@ -190,7 +194,7 @@ pub struct Objections {
 }
 
 /// A file that goes with an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// The file, from `content/`.
     pub path: SitePath,
@@ -199,7 +203,7 @@ pub struct Attachment {
 }
 
 /// Where printed copies go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Distribution {
     /// The villages, by name or id.
     pub scope: Vec<Spanned<String>>,
@@ -210,7 +214,7 @@ pub struct Distribution {
 }
 
 /// How sheets are set, where an entry or its row says so.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetOptions {
     /// The template.
     pub template: Option<SheetTemplate>,

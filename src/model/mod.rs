@@ -22,7 +22,8 @@ pub use entry::{
 };
 pub use period::Period;
 pub use picture_files::Pictures;
-pub use read::{Request, read};
+pub(crate) use read::BLANK;
+pub use read::{Kept, Request, read, read_again};
 pub use sheet_facts::SheetFacts;
 pub use site::{Id, Site};
 pub use targets::{Target, each_inline, pictures, target};

@@ -2,6 +2,9 @@
 
 use super::{Board, CatalogueRow, Entry, Role, Unit};
 use crate::calendar::{Calendar, Date};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::load::Folder;
 use crate::settings::Settings;
 use crate::site_path::SitePath;
 use std::sync::Arc;
@@ -30,7 +33,9 @@ pub struct Site {
     /// The boards, in the order of their file.
     pub boards: Vec<Board>,
     /// The entries that could be read, newest first: by `issued_on`, then by id.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
+    /// What it was read from: the bodies of entries are parsed from it when they are asked for.
+    pub folder: Arc<Folder>,
 }
 
 impl Site {
@@ -51,11 +56,19 @@ impl Site {
 
     /// The entry whose Markdown file this is, path from `content/`.
     pub fn entry_at(&self, path: &SitePath) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.path == *path)
+        self.entries.iter().map(AsRef::as_ref).find(|entry| entry.path == *path)
+    }
+
+    /// The body of an entry, with tables from files read in.
+    ///
+    /// # Errors
+    /// Says so where its file can no longer be read, or changed after the entry was read.
+    pub fn body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
+        super::read::body(entry, &self.folder)
     }
 
     /// The entry with this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| &*entry.id == id)
+        self.entries.iter().map(AsRef::as_ref).find(|entry| &*entry.id == id)
     }
 }

@@ -33,4 +33,4 @@ mod writing;
 
 pub use create::create;
 pub use journal::{Change, Journal};
-pub use writing::{Writing, Written, recover, seen};
+pub use writing::{Writing, Written, kept, recover, seen};

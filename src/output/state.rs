@@ -51,6 +51,23 @@ pub(super) fn seen<T: DeserializeOwned>(place: &Place) -> Option<T> {
     (state == Fingerprint::of(&fs::read(place.of(STATE)).ok()?)).then_some(seen)
 }
 
+/// What a build keeps of its inputs, in the program's own folder.
+const KEPT: &str = "kept";
+
+/// Keeps what the next build need not read again.
+pub(super) fn keep(place: &Place, kept: &impl Serialize) -> io::Result<()> {
+    let Some(bytes) = seal(kept) else { return Ok(()) };
+    let new = place.of("kept.new");
+    fs::create_dir_all(place.own())?;
+    fs::write(&new, bytes)?;
+    fs::rename(new, place.of(KEPT))
+}
+
+/// What the last build kept.
+pub(super) fn kept<T: DeserializeOwned>(place: &Place) -> Option<T> {
+    unseal(&fs::read(place.of(KEPT)).ok()?)
+}
+
 impl State {
     /// Reads the state; an empty one where there is none, or none that this program can trust.
     pub(super) fn read(place: &Place) -> Self {

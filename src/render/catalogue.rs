@@ -34,7 +34,7 @@ pub(super) fn groups<'i>(rows: &'i [CatalogueRow<'i>], catalogue: &'i [ModelRow]
 /// The newest entry of each row that was disclosed, but not to everybody.
 fn disclosed_inside<'a>(index: &Index<'a>) -> BTreeMap<&'a str, &'a Entry> {
     let mut newest = BTreeMap::new();
-    for entry in &index.site.entries {
+    for entry in index.site.entries.iter().map(AsRef::as_ref) {
         let disclosed = matches!(review::state(entry, index.site.date), State::Public | State::Ended);
         if let Some(row) = entry.catalogue_item.as_ref().filter(|_| disclosed) {
             newest.entry(&*row.value).or_insert(entry);

@@ -8,7 +8,7 @@ use super::context::{
 use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
 use crate::address;
-use crate::document::{Block, BlockKind};
+use crate::diagnostic::Diagnostic;
 use crate::model::{self, Distribution, Entry, Pictures, SheetFacts, Target};
 use crate::picture::THUMBNAIL;
 use crate::review::WebPart;
@@ -59,7 +59,7 @@ pub(super) fn page<'i>(
         objection: objection(index, entry),
         guide: guide(entry),
         body,
-        announcement: (!whole).then(|| Announcement { has_tables: has_tables(&entry.body.blocks) }),
+        announcement: (!whole).then_some(Announcement { has_tables: entry.has_tables }),
         attachments: if whole { attachments(entry) } else { Vec::new() },
         sheets: sheets.filter(|_| whole).map(|facts| sheets_of(entry, facts)),
         check_code: &entry.check_code,
@@ -75,7 +75,7 @@ pub(super) fn page<'i>(
 
 /// The body of an entry as HTML. Its links lead to the pages of other entries and to its own attachments; what the web
 /// does not show stays words.
-pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) -> String {
+pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) -> Result<String, Diagnostic> {
     let entry = shown.entry;
     let from = address::entry_page(entry);
     let link = |written: &str| match model::target(&entry.path, written) {
@@ -85,7 +85,8 @@ pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) ->
     };
     let tables = if shown.part == WebPart::Whole { Tables::Shown } else { Tables::OnBoardOnly };
     let picture = |written: &str| picture(shown, &from, written, pictures);
-    body::html(&entry.body, &Manner { first_level: 2, tables, link: &link, picture: &picture })
+    let document = index.site.body(entry)?;
+    Ok(body::html(&document, &Manner { first_level: 2, tables, link: &link, picture: &picture }))
 }
 
 /// The ending, the width and the height of a picture.
@@ -112,9 +113,8 @@ fn picture(shown: &Shown<'_>, from: &str, written: &str, pictures: &Pictures) ->
     let entry = shown.entry;
     let Target::File(path) = model::target(&entry.path, written) else { return None };
     let picture = pictures.get(&path).filter(|_| shown.part == WebPart::Whole)?;
-    let images = entry.body.images();
     let same = |target: &str| model::target(&entry.path, target) == Target::File(path.clone());
-    let number = images.iter().position(|image| same(image.target))? + 1;
+    let number = entry.images.iter().position(|image| same(&image.value))? + 1;
     let (width, height, ending) = (picture.width, picture.height, picture.ending);
     let longer = width.max(height);
     // A drawing is as sharp at every size, and a small photograph is small enough.
@@ -309,13 +309,4 @@ fn attachments(entry: &Entry) -> Vec<Attachment<'_>> {
             }
         })
         .collect()
-}
-
-fn has_tables(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match &block.kind {
-        BlockKind::Table(_) | BlockKind::TableFile(_) => true,
-        BlockKind::Quote(blocks) => has_tables(blocks),
-        BlockKind::List { items, .. } => items.iter().any(|item| has_tables(&item.blocks)),
-        _ => false,
-    })
 }

@@ -63,6 +63,7 @@ impl<'a> Index<'a> {
         let parts: Vec<(&Entry, WebPart)> = site
             .entries
             .iter()
+            .map(AsRef::as_ref)
             .map(|entry| (entry, review::web_part(site, entry)))
             .filter(|(_, part)| *part != WebPart::Nothing)
             .collect();

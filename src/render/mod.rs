@@ -156,7 +156,7 @@ impl Renderer<'_, '_> {
         let parts = (self.around, &page, shown.entry.text, targets);
         let inputs = self.around.and_then(|_| Fingerprint::of_value(&parts));
         if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
-            page.body = entry::body(self.index, shown, self.pictures);
+            page.body = entry::body(self.index, shown, self.pictures)?;
             receiver.take(path, inputs, &self.theme.page("entry.html", &page, &self.shared)?);
         }
         Ok(())

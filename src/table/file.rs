@@ -51,8 +51,8 @@ pub(super) fn read(
         Ok(()) => Ok(path),
         Err(problem) => Err(problem.at(file.span.clone())),
     });
-    let sheet = path.and_then(|path| match (folder.sources.get(&path), folder.files.get(&path)) {
-        (Some(source), _) => csv(source, request, problems),
+    let sheet = path.and_then(|path| match (folder.text(&path)?, folder.files.get(&path)) {
+        (Some(source), _) => csv(&source, request, problems),
         (None, Some(found)) if found.size > LARGEST_FILE => Err(TooLarge::File.diagnostic().in_file(path)),
         (None, Some(found)) => match found.read() {
             Ok(bytes) => workbook(path, bytes, request, problems),
@@ -222,8 +222,7 @@ fn leaves(file: &Spanned<String>, bad: BadPath) -> Diagnostic {
 fn missing(file: &Spanned<String>, path: &SitePath, folder: &Folder) -> Diagnostic {
     let message = Text::new(format!("没有文件“{path}”"), format!("there is no file ‘{path}’"));
     let problem = Diagnostic::error("missing-file", message).at(file.span.clone());
-    let beside = folder.files.keys().chain(folder.sources.keys());
-    let names = beside.filter(|found| found.folder() == path.folder()).map(SitePath::name);
+    let names = folder.paths().filter(|found| found.folder() == path.folder()).map(SitePath::name);
     match nearest(path.name(), names) {
         Some(near) => problem.help(Text::new(format!("是不是“{near}”？"), format!("did you mean ‘{near}’?"))),
         None => problem,

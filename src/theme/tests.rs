@@ -81,8 +81,7 @@ fn a_file_on_disk_takes_the_place_of_the_built_in_one() {
     let path = SitePath::new("assets/style.css").unwrap();
     let folder = Folder {
         sources: BTreeMap::from([(path.clone(), Source::new(path.clone(), "body{color:red}"))]),
-        files: BTreeMap::new(),
-        problems: Vec::new(),
+        ..Folder::default()
     };
     let mut problems = Vec::new();
     let theme = Theme::load(Some(&folder), &mut problems).unwrap();

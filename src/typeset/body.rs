@@ -24,13 +24,13 @@ pub(super) struct Body {
 }
 
 /// Writes the body of an entry.
-pub(super) fn body(entry: &Entry) -> Body {
-    let paths = model::pictures(&entry.path, &entry.body);
+pub(super) fn body(entry: &Entry, document: &Document) -> Body {
+    let paths = model::pictures(&entry.path, document);
     let name = |written: &str| match model::target(&entry.path, written) {
         Target::File(path) => paths.iter().position(|other| *other == path).map(picture_name),
         _ => None,
     };
-    let source = program(&entry.body, &entry.tables, &name);
+    let source = program(document, &entry.tables, &name);
     let pictures = paths.iter().cloned().enumerate().map(|(at, path)| (picture_name(at), path)).collect();
     Body { source, pictures }
 }

@@ -1,6 +1,6 @@
 //! Which template, paper and orientation an entry's sheets take, and the sizes of type that may be tried.
 
-use crate::document::{Block, BlockKind, Table};
+use crate::document::{Block, BlockKind, Document, Table};
 use crate::model::{Entry, Site};
 use crate::terms::{Kind, Orientation, Paper, SheetTemplate};
 use serde::Serialize;
@@ -38,19 +38,19 @@ pub struct Setting {
 }
 
 /// The design of an entry's sheets: as it or its catalogue row says, else by its kind and what it holds.
-pub(super) fn design(site: &Site, entry: &Entry) -> Design {
+pub(super) fn design(site: &Site, entry: &Entry, body: &Document) -> Design {
     let row = entry.catalogue_item.as_ref().and_then(|id| site.row(&id.value)).map(|row| &row.sheet);
     let own = &entry.sheet;
     let large = own.large || row.is_some_and(|row| row.large);
-    let template =
-        own.template.or_else(|| row.and_then(|row| row.template)).unwrap_or_else(|| by_content(entry, large));
+    let template = own.template.or_else(|| row.and_then(|row| row.template));
+    let template = template.unwrap_or_else(|| by_content(entry, body, large));
     let paper = own.paper.or_else(|| row.and_then(|row| row.paper));
     let paper = match template {
         // The standard knows one paper.
         SheetTemplate::Official => Paper::A4,
         SheetTemplate::Large | SheetTemplate::Roll => paper.unwrap_or(Paper::A3),
         _ if large => paper.unwrap_or(Paper::A3),
-        SheetTemplate::Table => paper.unwrap_or(if widest(entry) > A4_TABLE { Paper::A3 } else { Paper::A4 }),
+        SheetTemplate::Table => paper.unwrap_or(if widest(body) > A4_TABLE { Paper::A3 } else { Paper::A4 }),
         SheetTemplate::Notice | SheetTemplate::Guide => paper.unwrap_or(Paper::A4),
     };
     let orientation = own.orientation.or_else(|| row.and_then(|row| row.orientation));
@@ -69,12 +69,12 @@ const A4_TABLE: f64 = 61.0;
 /// The ems that a table of 15 pt has on A4 portrait: 170 mm.
 const PORTRAIT_TABLE: f64 = 32.0;
 
-fn by_content(entry: &Entry, large: bool) -> SheetTemplate {
-    let many_columns = tables(&entry.body.blocks).any(|table| table.columns.len() > 6);
+fn by_content(entry: &Entry, body: &Document, large: bool) -> SheetTemplate {
+    let many_columns = tables(&body.blocks).any(|table| table.columns.len() > 6);
     match entry.kind {
         Kind::ServiceGuide => SheetTemplate::Guide,
         Kind::Roll => SheetTemplate::Roll,
-        _ if many_columns || widest(entry) > PORTRAIT_TABLE => SheetTemplate::Table,
+        _ if many_columns || widest(body) > PORTRAIT_TABLE => SheetTemplate::Table,
         _ if large => SheetTemplate::Large,
         Kind::Announcement | Kind::PublicNotice | Kind::Notice | Kind::Circular => SheetTemplate::Official,
         _ => SheetTemplate::Notice,
@@ -89,8 +89,8 @@ fn tables(blocks: &[Block]) -> impl Iterator<Item = &Table> {
 }
 
 /// The least width of the widest table, in ems of its text.
-fn widest(entry: &Entry) -> f64 {
-    tables(&entry.body.blocks).map(least_width).fold(0.0, f64::max)
+fn widest(body: &Document) -> f64 {
+    tables(&body.blocks).map(least_width).fold(0.0, f64::max)
 }
 
 /// The least width of a table: figures and words whole, running text in lines of six characters.

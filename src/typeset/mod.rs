@@ -125,7 +125,8 @@ fn set_all(
     choice: SheetChoice,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, SheetFacts> {
-    let entries: Vec<&Entry> = site.entries.iter().filter(|entry| has_sheets(site, entry, choice)).collect();
+    let entries = site.entries.iter().map(AsRef::as_ref);
+    let entries: Vec<&Entry> = entries.filter(|entry| has_sheets(site, entry, choice)).collect();
     let engine = world::Engine::new(theme, fonts, site.date);
     let around = Fingerprint::of_value(&(theme.fingerprint("sheets"), fonts.print, site.date.to_string()));
     let press = set::Press { site, theme, fonts, pictures, engine: &engine, around };

@@ -70,16 +70,17 @@ impl Press<'_> {
     }
 
     fn try_set(&self, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Sheet> {
-        let design = design(self.site, entry);
+        let document = self.site.body(entry).map_err(|found| problems.push(found)).ok()?;
+        let design = design(self.site, entry, &document);
         let part = web_part(self.site, entry);
         let address = self.site.settings.address.as_ref().filter(|_| part != WebPart::Nothing);
         let code = address.and_then(|address| qr::svg(&format!("{address}{}", address::entry_page(entry))));
         let data = SheetData::of(self.site, entry, self.fonts, code.is_some());
-        problems.extend(words::check(entry, &data, self.fonts));
+        problems.extend(words::check(entry, &document, &data, self.fonts));
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             return None;
         }
-        let body = body(entry);
+        let body = body(entry, &document);
         let data = serde_json::to_vec(&data).ok()?;
         let mut world = SheetWorld::new(self.engine, String::new())?
             .source("/body.typ", body.source)

@@ -30,7 +30,7 @@ fn town(count: usize) -> Site {
     }
     let request = Request { date: Date::new(2022, 12, 23), drafts: false };
     let mut problems = Vec::new();
-    let site = model::read(&folder, &request, &mut problems).unwrap();
+    let site = model::read(folder, &request, &mut problems).unwrap();
     assert_eq!(site.entries.len(), count, "{problems:#?}");
     site
 }

@@ -4,19 +4,19 @@
 use super::data::SheetData;
 use super::fonts::Fonts;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::{Block, BlockKind, CellPlace, Inline, InlineKind};
+use crate::document::{Block, BlockKind, CellPlace, Document, Inline, InlineKind};
 use crate::model::Entry;
 use crate::source::{ByteRange, Span};
 use crate::text::Text;
 use std::collections::BTreeSet;
 
 /// The findings on the characters of an entry and of the data that stand beside it, each character once.
-pub(super) fn check(entry: &Entry, data: &SheetData, fonts: &Fonts) -> Vec<Diagnostic> {
+pub(super) fn check(entry: &Entry, body: &Document, data: &SheetData, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut check = Check { entry, fonts, seen: BTreeSet::new(), found: Vec::new() };
     let title = &entry.title;
     check.words(&title.value, &Place::Text(title.span.clone()));
-    check.blocks(&entry.body.blocks);
-    for footnote in &entry.body.footnotes {
+    check.blocks(&body.blocks);
+    for footnote in &body.footnotes {
         check.blocks(&footnote.blocks);
     }
     check.data(data);

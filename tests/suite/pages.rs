@@ -32,7 +32,7 @@ fn content() -> PathBuf {
 
 fn read(drafts: bool) -> Site {
     let folder = load::folder(&content(), load::CONTENT_TEXTS).unwrap();
-    model::read(&folder, &Request { date: None, drafts }, &mut Vec::new()).unwrap()
+    model::read(folder, &Request { date: None, drafts }, &mut Vec::new()).unwrap()
 }
 
 /// What a build of the town writes.

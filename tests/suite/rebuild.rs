@@ -96,9 +96,10 @@ fn entry(root: &Path, number: u8, form: u8) {
     let other = number.wrapping_add(form) % 5;
     let text = format!(
         "---\ntitle: 第{number}号公示{}\nkind: publication\nunit: {unit}\ncategory: policy\nboards: [b]\n\
-         formed_on: 2022-12-{:02}\n---\n\n现予公示{form}，见[另一条]({other}.md)。\n\n```table\nfile: 表.csv\n```\n",
+         formed_on: 2022-12-{:02}\n---\n\n现予公示{form}，见[另一条]({other}.md)。\n{}",
         if form.is_multiple_of(2) { "" } else { "（改）" },
         10 + number,
+        if form % 4 < 2 { "\n```table\nfile: 表.csv\n```\n" } else { "" },
     );
     write(root, &format!("content/entries/{number}.md"), &text);
     if !root.join("content/entries/表.csv").exists() {

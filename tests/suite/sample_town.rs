@@ -15,7 +15,7 @@ fn folder() -> Folder {
 fn town() -> (Site, Vec<mingbai::diagnostic::Diagnostic>) {
     let folder = folder();
     let mut problems = folder.problems.clone();
-    let site = model::read(&folder, &Request::default(), &mut problems).unwrap();
+    let site = model::read(folder, &Request::default(), &mut problems).unwrap();
     (site, problems)
 }
 
@@ -109,7 +109,7 @@ fn addresses_are_ascii_and_check_codes_differ() {
 fn tables_come_from_workbooks_and_old_files_as_shown() {
     let (site, _) = town();
     let table = |id: &str| {
-        let body = &site.entry(id).unwrap().body;
+        let body = site.body(site.entry(id).unwrap()).unwrap();
         let found = body.blocks.iter().find_map(|block| match &block.kind {
             BlockKind::Table(table) => Some(table),
             _ => None,
@@ -136,7 +136,7 @@ fn tables_come_from_workbooks_and_old_files_as_shown() {
 fn the_photograph_lies_beside_its_entry() {
     let (site, _) = town();
     let entry = site.entry("16-村道硬化工程").unwrap();
-    let pictures = model::pictures(&entry.path, &entry.body);
+    let pictures = model::pictures(&entry.path, &site.body(entry).unwrap());
     assert_eq!(
         pictures.iter().map(|path| path.as_str()).collect::<Vec<_>>(),
         ["entries/村道混凝土面层施工.jpg"]

@@ -56,7 +56,7 @@ pub(crate) fn town(entries: &[String], drafts: bool) -> Site {
     }
     let mut problems = Vec::new();
     let request = Request { date: Date::new(2022, 12, 23), drafts };
-    let site = model::read(&folder, &request, &mut problems);
+    let site = model::read(folder, &request, &mut problems);
     let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     let site = site.unwrap_or_else(|| panic!("{errors:#?}"));
     assert_eq!(site.entries.len(), entries.len(), "{errors:#?}");

@@ -9,10 +9,11 @@ use crate::site_path::SitePath;
 use crate::source::Spanned;
 use crate::text::Text;
 use std::collections::btree_map::{BTreeMap, Entry as Slot};
+use std::sync::Arc;
 
 /// The entries without errors, newest first; drafts only where they are asked for. What was found in them goes to
 /// `problems`: a draft that nobody asked for may be unfinished, so that its errors do not stop the build.
-pub(super) fn entries(mut read: Vec<Read>, drafts: bool, problems: &mut Vec<Diagnostic>) -> Vec<Entry> {
+pub(super) fn entries(mut read: Vec<Read>, drafts: bool, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Entry>> {
     let ids = ids(&mut read);
     addresses(&mut read);
     for read in &mut read {

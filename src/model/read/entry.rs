@@ -1,10 +1,10 @@
 //! One entry: its front matter with what its catalogue row gives, and its body.
 
 use super::names::Names;
-use super::{dates, parts, slug, tables};
+use super::{blanks, dates, parts, slug, tables};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, InlineKind};
+use crate::document::{Block, BlockKind, Document, InlineKind};
 use crate::fingerprint::Fingerprint;
 use crate::front_matter::{self, Fields, Key};
 use crate::load::Folder;
@@ -13,9 +13,10 @@ use crate::markdown;
 use crate::model::targets::{Target, each_inline, target};
 use crate::model::{CatalogueRow, Entry, Id, SheetOptions, check_code};
 use crate::site_path::SitePath;
-use crate::source::{Source, Spanned};
+use crate::source::{ByteRange, Source, Span, Spanned};
 use crate::terms::{Audience, Channel, Disclosure, Kind};
 use crate::text::Text;
+use std::sync::Arc;
 
 /// What an entry is read with.
 #[derive(Debug)]
@@ -36,9 +37,20 @@ pub(super) struct Read {
     /// Whether it is a draft.
     pub(super) draft: bool,
     /// The entry; none where an error stands.
-    pub(super) entry: Option<Entry>,
+    pub(super) entry: Option<Arc<Entry>>,
     /// What was found.
     pub(super) problems: Vec<Diagnostic>,
+    /// The fingerprint of its file's text, where the entry comes from that alone.
+    pub(super) text: Option<Fingerprint>,
+}
+
+impl Read {
+    /// An entry whose file could not be read.
+    pub(super) fn failed(path: &SitePath, problem: Option<Diagnostic>) -> Self {
+        let id = Spanned::new(id_of(path), Span { path: path.clone(), range: 0..0 });
+        let problems = problem.into_iter().collect();
+        Self { path: path.clone(), id, draft: false, entry: None, problems, text: None }
+    }
 }
 
 /// The fields of an entry's front matter.
@@ -86,8 +98,9 @@ pub(super) const KEYS: &[Key] = &[
 ];
 
 /// Reads the entry in `source`.
-pub(super) fn read(source: &Source, around: &Around<'_>) -> Read {
+pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> Read {
     let path = source.path.clone();
+    let mut own = None;
     let mut problems = Vec::new();
     let mut id = Spanned::new(id_of(&path), source.span(0..0));
     let mut draft = false;
@@ -95,24 +108,22 @@ pub(super) fn read(source: &Source, around: &Around<'_>) -> Read {
     if let Some(head) = front_matter::split(source, &mut problems) {
         let mut body = markdown::parse(source, head.body.clone(), &mut problems);
         let takes_others = tables::read_files(&mut body, source, around.folder, &mut problems);
-        let parts = (&*source.text, takes_others.then_some(&body));
-        let text = Fingerprint::of_value(&parts);
-        let text = text.unwrap_or_else(|| Fingerprint::of(format!("{parts:?}").as_bytes()));
+        own = (!takes_others).then_some(text);
         check_targets(&body, source, around.folder, &mut problems);
         let mut fields = Fields::new(&head.fields, KEYS, &mut problems);
         draft = fields.bool("draft").unwrap_or_default();
         if let Some(written) = fields.text("id").filter(|written| !written.value.trim().is_empty()) {
             id = Spanned::new(written.value.trim().into(), written.span);
         }
-        entry = self::entry(&mut fields, around, &path, &id.value, body, draft);
-        if let Some(entry) = &mut entry {
-            entry.text = text;
-        }
+        let text = if takes_others { Fingerprint::of_value(&(text, &body)).unwrap_or(text) } else { text };
+        let at = source.span(head.body.clone()).range;
+        entry = self::entry(&mut fields, around, &path, &id.value, (body, at, text), draft);
     }
+    blanks::report(source, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         entry = None;
     }
-    Read { path, id, draft, entry, problems }
+    Read { path, id, draft, entry: entry.map(Arc::new), problems, text: own }
 }
 
 /// The path below `entries/` without its ending.
@@ -126,7 +137,7 @@ fn entry(
     around: &Around<'_>,
     path: &SitePath,
     id: &Id,
-    mut body: Document,
+    (mut body, at, text): (Document, ByteRange, Fingerprint),
     draft: bool,
 ) -> Option<Entry> {
     let names = around.names;
@@ -211,11 +222,13 @@ fn entry(
         sheet,
         draft,
         files: files(&body, path),
-        body,
-        text: Fingerprint::of(&[]),
+        body: at,
+        has_tables: has_tables(&body.blocks),
+        images: images(&body, path),
+        text,
         check_code: String::new(),
     };
-    entry.check_code = check_code::of(&entry);
+    entry.check_code = check_code::of(&entry, &body);
     Some(entry)
 }
 
@@ -281,6 +294,22 @@ fn files(body: &Document, path: &SitePath) -> Vec<SitePath> {
     files
 }
 
+fn images(body: &Document, path: &SitePath) -> Vec<Spanned<String>> {
+    let images = body.images().into_iter();
+    images
+        .map(|image| Spanned::new(image.target.to_owned(), Span { path: path.clone(), range: image.range }))
+        .collect()
+}
+
+fn has_tables(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match &block.kind {
+        BlockKind::Table(_) | BlockKind::TableFile(_) => true,
+        BlockKind::Quote(blocks) => has_tables(blocks),
+        BlockKind::List { items, .. } => items.iter().any(|item| has_tables(&item.blocks)),
+        _ => false,
+    })
+}
+
 const PICTURE_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "svg"];
 
 /// Reports links and pictures that lead nowhere.
@@ -313,14 +342,10 @@ fn fault_of(
             Some(picture_kind(written, &path))
         }
         (Target::File(path), false) if path.ending() == "md" => {
-            let is_entry = folder.sources.contains_key(&path) && path.as_str().starts_with("entries/");
+            let is_entry = folder.has_text(&path) && path.as_str().starts_with("entries/");
             if is_entry { None } else { missing("unknown-entry", "事项", "entry") }
         }
-        (Target::File(path), false)
-            if !folder.files.contains_key(&path) && !folder.sources.contains_key(&path) =>
-        {
-            missing("missing-file", "文件", "file")
-        }
+        (Target::File(path), false) if !folder.has(&path) => missing("missing-file", "文件", "file"),
         (Target::Nowhere(_), false) => missing("missing-file", "文件", "file"),
         // What lies outside is no matter of ours; the parser of bodies lets no picture lie there.
         (Target::Outside, _) | (Target::Here, false) | (Target::File(_), _) => None,

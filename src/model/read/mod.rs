@@ -1,11 +1,14 @@
 //! The folder of a site becomes the site: registers first, then the entries on all cores, then what they say of each
 //! other.
 
+mod blanks;
+mod body;
 mod calendar;
 mod catalogue;
 mod cross;
 mod dates;
 mod entry;
+mod kept;
 mod limit;
 mod names;
 mod parts;
@@ -18,6 +21,7 @@ mod tests;
 use super::Site;
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::load::Folder;
 use crate::parallel;
 use crate::settings;
@@ -25,6 +29,11 @@ use crate::site_path::SitePath;
 use crate::source::Source;
 use crate::text::Text;
 use names::Names;
+use std::sync::Arc;
+
+pub(crate) use blanks::BLANK;
+pub(super) use body::body;
+pub use kept::Kept;
 
 /// What is asked of a site.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,7 +46,22 @@ pub struct Request {
 
 /// Reads a site from the texts and files of its `content/`. None where there is no town to build: no site.yaml or no
 /// units.yaml that can be read. An entry that has an error is left out.
-pub fn read(folder: &Folder, request: &Request, problems: &mut Vec<Diagnostic>) -> Option<Site> {
+pub fn read(
+    folder: impl Into<Arc<Folder>>,
+    request: &Request,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Site> {
+    read_again(&folder.into(), request, &mut Kept::default(), problems)
+}
+
+/// The same where something was `kept` of an earlier reading: entries that are still the same are taken as they were.
+/// What is read now is kept for the next time.
+pub fn read_again(
+    folder: &Arc<Folder>,
+    request: &Request,
+    kept: &mut Kept,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Site> {
     let settings = needed(folder, "site.yaml", problems).and_then(|source| settings::read(source, problems));
     let units = needed(folder, "units.yaml", problems).map(|source| registers::units(source, problems));
     let (settings, units) = (settings?, units?);
@@ -55,13 +79,54 @@ pub fn read(folder: &Folder, request: &Request, problems: &mut Vec<Diagnostic>) 
     let calendar = calendar::read(folder, problems);
 
     let around = entry::Around { folder, names: &names, catalogue: &catalogue, calendar: &calendar };
-    let sources: Vec<&Source> = folder.sources.values().filter(|source| is_entry(&source.path)).collect();
-    let read = parallel::map(&sources, |source| entry::read(source, &around));
+    kept.only_with(registers_print(folder));
+    let paths: Vec<&SitePath> =
+        folder.sources.keys().chain(folder.unread.keys()).filter(|path| is_entry(path)).collect();
+    let mut read = parallel::map(&paths, |path| one(path, &around, kept));
+    // In the order of their paths, read before or now.
+    read.sort_by(|one, other| one.path.cmp(&other.path));
+    kept.renew(read.iter(), folder);
     let entries = cross::entries(read, request.drafts, problems);
 
     let date = request.date.or(settings.date).unwrap_or_else(Date::today);
     let preview = request.drafts;
-    Some(Site { settings, date, preview, calendar, units, roles, catalogue, boards, entries })
+    Some(Site {
+        settings,
+        date,
+        preview,
+        calendar,
+        units,
+        roles,
+        catalogue,
+        boards,
+        entries,
+        folder: Arc::clone(folder),
+    })
+}
+
+/// An entry, as it was kept or read now.
+fn one(path: &SitePath, around: &entry::Around<'_>, kept: &Kept) -> entry::Read {
+    let folder = around.folder;
+    let unread = folder.unread.get(path).and_then(|(_, text)| kept.entry(path, *text, folder));
+    if let Some(read) = unread {
+        return read;
+    }
+    match folder.text(path) {
+        Ok(Some(source)) => {
+            let text = Fingerprint::of(source.text.as_bytes());
+            kept.entry(path, text, folder).unwrap_or_else(|| entry::read(&source, text, around))
+        }
+        Ok(None) => entry::Read::failed(path, None),
+        Err(problem) => entry::Read::failed(path, Some(problem)),
+    }
+}
+
+/// The fingerprint of all that entries are read with, beside the files they name.
+fn registers_print(folder: &Folder) -> Option<Fingerprint> {
+    let registers = folder.sources.values().filter(|source| !is_entry(&source.path));
+    let registers = registers.filter(|source| source.path.parts().next() != Some("entries"));
+    let texts: Vec<_> = registers.map(|source| (&source.path, &*source.text)).collect();
+    Fingerprint::of_value(&texts)
 }
 
 /// Whether a file is an entry: a Markdown file below `entries/`.

@@ -177,7 +177,7 @@ pub(super) fn attachments(fields: &mut Fields<'_, '_>, entry: &SitePath, folder:
         };
         let Some(written) = path else { continue };
         match entry.beside(&written.value) {
-            Ok(path) if folder.files.contains_key(&path) || folder.sources.contains_key(&path) => {
+            Ok(path) if folder.has(&path) => {
                 let title = title.unwrap_or_else(|| path.stem().to_owned());
                 found.push(Attachment { path, title });
             }
@@ -209,8 +209,7 @@ pub(super) fn missing_file(
     );
     let sought = written.value.rsplit(['/', '\\']).next().unwrap_or_default();
     let beside = |path: &&SitePath| path.folder() == entry.folder();
-    let files = folder.files.keys().chain(folder.sources.keys());
-    let known = files.filter(beside).take(2_000).map(SitePath::name);
+    let known = folder.paths().filter(beside).take(2_000).map(SitePath::name);
     let help = match nearest(sought, known) {
         Some(near) => Text::new(format!("是不是 {near}？"), format!("did you mean {near}?")),
         None => Text::new(

@@ -11,6 +11,7 @@ use crate::site_path::SitePath;
 use crate::source::Source;
 use crate::terms::{Audience, Category, Channel, DurationClass};
 use proptest::prelude::{prop_assert_eq, proptest};
+use std::sync::Arc;
 
 const UNITS: &str = "\
 - {id: mzb, name: 青楠镇民政办公室, short: 民政办}
@@ -40,7 +41,7 @@ fn town_of(files: &[(&str, &str)], drafts: bool) -> (Option<Site>, Vec<Diagnosti
     }
     let mut problems = Vec::new();
     let request = Request { date: Date::new(2022, 12, 23), drafts };
-    (read(&folder, &request, &mut problems), problems)
+    (read(folder, &request, &mut problems), problems)
 }
 
 fn town_with(entries: &[(&str, &str)], drafts: bool) -> (Site, Vec<Diagnostic>) {
@@ -67,13 +68,13 @@ fn file(fields: &str, body: &str) -> String {
 }
 
 /// The one entry of these fields and this body, and what was found.
-fn one(fields: &str, body: &str) -> (Option<Entry>, Vec<Diagnostic>) {
+fn one(fields: &str, body: &str) -> (Option<Arc<Entry>>, Vec<Diagnostic>) {
     let text = file(fields, body);
     let (site, problems) = town_with(&[("entries/a.md", &text)], false);
     (site.entries.into_iter().next(), problems)
 }
 
-fn entry(fields: &str) -> Entry {
+fn entry(fields: &str) -> Arc<Entry> {
     let (entry, problems) = one(fields, "正文");
     entry.unwrap_or_else(|| panic!("{problems:#?}"))
 }
@@ -273,7 +274,7 @@ fn deadlines_follow_the_row() {
 
 #[test]
 fn the_check_code_follows_the_words_and_nothing_else() {
-    let code = |fields: &str, body: &str| one(fields, body).0.unwrap().check_code;
+    let code = |fields: &str, body: &str| one(fields, body).0.unwrap().check_code.clone();
     let first = code("issued_on: 2022-12-21\nplain_summary: 一句话", "正文");
     assert_eq!(first.len(), 9);
     assert_eq!(code("plain_summary: 一句话\nissued_on: 2022年12月21日", "正文  \n"), first);
@@ -288,7 +289,7 @@ fn the_check_code_follows_the_words_and_nothing_else() {
 
 #[test]
 fn the_check_code_follows_every_word_of_the_body() {
-    let code = |body: &str| one("", body).0.unwrap().check_code;
+    let code = |body: &str| one("", body).0.unwrap().check_code.clone();
     let body = "第一段。\n\n<!-- table: t -->\n\n| 户主 | 金额 |\n|---|--:|\n| 陈*兰 | 760.00 |\n\n见[办法](https://a.example/b)。";
     let first = code(body);
     assert_eq!(code(&body.replace("第一段。\n", "第一段。  \n\n<!-- 备注 -->\n")), first);
@@ -321,7 +322,9 @@ fn tables_are_what_the_front_matter_says() {
 #[test]
 fn a_total_row_is_marked() {
     let totals = |fields: &str| {
-        let body = one(fields, TABLE).0.unwrap().body;
+        let text = file(fields, TABLE);
+        let site = town_with(&[("entries/a.md", &text)], false).0;
+        let body = site.body(&site.entries[0]).unwrap();
         match &body.blocks[0].kind {
             BlockKind::Table(table) => table.rows.iter().map(|row| row.total).collect::<Vec<_>>(),
             other => panic!("{other:?}"),

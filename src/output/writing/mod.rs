@@ -207,19 +207,23 @@ impl Writing {
         Ok(())
     }
 
-    /// Puts everything in its place; what this build has `seen` is kept with the state for the next one.
+    /// Puts everything in its place; what this build has `seen` and what it `kept` is for the next one.
     ///
     /// # Errors
     /// Fails when the disk does or did, naming the file. Unless that was amid the renaming, nothing has changed; else
     /// the next build finishes what this one began.
-    pub fn commit(mut self, seen: Option<&impl Serialize>) -> anyhow::Result<Written> {
+    pub fn commit(
+        mut self,
+        seen: Option<&impl Serialize>,
+        kept: Option<&impl Serialize>,
+    ) -> anyhow::Result<Written> {
         let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
         let Done { state: mut new, mut changes, unchanged, used, failure } = done;
         if let Some(failure) = failure {
             return Err(failure);
         }
         let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
-        let mut kept: BTreeSet<SitePath> = new.files.keys().cloned().collect();
+        let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
         for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
             if new.files.contains_key(path) {
                 continue;
@@ -227,12 +231,12 @@ impl Writing {
             if path.parts().next().is_some_and(|first| self.scopes.contains(&first)) {
                 changes.push(Change::Remove { path: path.clone() });
             } else {
-                kept.insert(path.clone());
+                stays.insert(path.clone());
                 new.files.extend(self.earlier.files.get(path).map(|record| (path.clone(), *record)));
             }
         }
         let journal = Journal { changes };
-        let list = (kept != listed).then(|| own::bytes(&kept));
+        let list = (stays != listed).then(|| own::bytes(&stays));
         let state = (new != self.earlier).then(|| new.bytes());
         if !journal.changes.is_empty() || list.is_some() || state.is_some() {
             self.ready()?;
@@ -247,9 +251,12 @@ impl Writing {
             self.carry_out(&journal)?;
         }
         made::prune(&self.place, &used);
+        // Without these the next build only has more to do.
         if let Some(seen) = seen {
-            // Without it the next build only has more to do.
             let _ = state::remember(&self.place, seen);
+        }
+        if let Some(kept) = kept {
+            let _ = state::keep(&self.place, kept);
         }
         let (mut written, mut removed) = (Vec::new(), Vec::new());
         for change in journal.changes {
@@ -297,6 +304,11 @@ impl Drop for Writing {
 /// What the build that made the present output has seen; none where that is not known for sure.
 pub fn seen<T: DeserializeOwned>(folder: &Path) -> Option<T> {
     state::seen(&Place::new(folder))
+}
+
+/// What the last build kept for the next one; none where there is nothing that this program can trust.
+pub fn kept<T: DeserializeOwned>(folder: &Path) -> Option<T> {
+    state::kept(&Place::new(folder))
 }
 
 /// Finishes or drops the write of a program that was killed at it.

@@ -25,7 +25,8 @@ fn writing(folder: &Path, scopes: &'static [&'static str], files: &[(&str, &str)
 }
 
 fn written(folder: &Path, files: &[(&str, &str)]) -> (usize, usize, usize) {
-    let Written { written, unchanged, removed } = writing(folder, SCOPES, files).commit(None::<&()>).unwrap();
+    let Written { written, unchanged, removed } =
+        writing(folder, SCOPES, files).commit(None::<&()>, None::<&()>).unwrap();
     assert!(!folder.join(".mingbai/stage").exists() && !folder.join(".mingbai/journal").exists());
     (written.len(), unchanged, removed.len())
 }
@@ -109,17 +110,17 @@ fn only_own_files_are_removed_with_the_folders_they_leave() {
     let folder = tempfile::tempdir().unwrap();
     let all: &[&str] = &["site", "print", "preview"];
     let files = [("site/old/deep/a", "1"), ("site/kept/b", "2"), ("preview/c", "3")];
-    writing(folder.path(), SCOPES, &files).commit(None::<&()>).unwrap();
+    writing(folder.path(), SCOPES, &files).commit(None::<&()>, None::<&()>).unwrap();
     fs::write(folder.path().join("site/kept/theirs"), "x").unwrap();
     assert_eq!(written(folder.path(), &[("print/d", "4")]), (1, 0, 2));
     assert!(!folder.path().join("site/old").exists());
     assert!(!folder.path().join("site/kept/b").exists());
     assert!(folder.path().join("site/kept/theirs").exists());
     assert!(folder.path().join("preview/c").exists(), "another scope");
-    let gone = writing(folder.path(), &["preview"], &[]).commit(None::<&()>).unwrap();
+    let gone = writing(folder.path(), &["preview"], &[]).commit(None::<&()>, None::<&()>).unwrap();
     assert_eq!(gone.removed.len(), 1, "it was still known as own");
     assert!(!folder.path().join("preview").exists() && folder.path().join("print/d").exists());
-    assert_eq!(writing(folder.path(), all, &[]).commit(None::<&()>).unwrap().removed.len(), 1);
+    assert_eq!(writing(folder.path(), all, &[]).commit(None::<&()>, None::<&()>).unwrap().removed.len(), 1);
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn what_is_in_the_way_stops_a_write_before_it_begins() {
     written(folder.path(), &[("site/b", "1"), ("site/c", "1")]);
     fs::create_dir_all(folder.path().join("site/a/theirs")).unwrap();
     let files = [("site/a", "1"), ("site/b", "2")];
-    let error = writing(folder.path(), SCOPES, &files).commit(None::<&()>).unwrap_err();
+    let error = writing(folder.path(), SCOPES, &files).commit(None::<&()>, None::<&()>).unwrap_err();
     let text = error.downcast_ref::<Text>().unwrap();
     assert!(text.en.contains("site/a") || text.en.contains("site\\a"), "{}", text.en);
     assert_eq!(read(folder.path(), "site/b"), "1");
@@ -169,7 +170,7 @@ fn a_folder_that_is_read_only_keeps_the_old_output_whole() {
         |mode| fs::set_permissions(folder.path().join("site"), fs::Permissions::from_mode(mode)).unwrap();
     mode(0o555);
     let files = [("print/a", "2"), ("site/b", "2")];
-    let refused = writing(folder.path(), SCOPES, &files).commit(None::<&()>).is_err();
+    let refused = writing(folder.path(), SCOPES, &files).commit(None::<&()>, None::<&()>).is_err();
     mode(0o755);
     assert!(refused);
     assert_eq!((read(folder.path(), "print/a"), read(folder.path(), "site/b")), ("1".into(), "1".into()));
@@ -211,7 +212,7 @@ fn what_was_kept_is_there_for_the_next_build() {
     let first = Writing::begin(folder.path(), SCOPES).unwrap();
     assert_eq!(first.made::<Vec<u8>>(print), None);
     first.keep(print, &vec![1u8, 2]);
-    first.commit(None::<&()>).unwrap();
+    first.commit(None::<&()>, None::<&()>).unwrap();
     let file = folder.path().join(".mingbai/made").join(print.to_string());
     assert_eq!(Writing::look(folder.path(), SCOPES).made(print), Some(vec![1u8, 2]));
     let mut bytes = fs::read(&file).unwrap();

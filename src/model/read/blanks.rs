@@ -1,21 +1,16 @@
 //! Blanks that were left: 【填写…】, as `mingbai new` marks them.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::Folder;
 use crate::source::{Source, Span};
 use crate::text::Text;
 
 /// How a blank begins.
 pub(crate) const BLANK: &str = "【填写";
 
-/// Reports every blank in the entries. Whatever else was found in a blank is dropped: it is no date because nobody
-/// has written one yet.
-pub(super) fn report(content: &Folder, findings: &mut Vec<Diagnostic>) {
-    let entries = content
-        .sources
-        .values()
-        .filter(|source| source.path.parts().next() == Some("entries") && source.path.ending() == "md");
-    let blanks: Vec<Span> = entries.flat_map(blanks).collect();
+/// Reports every blank in an entry. Whatever else was found in a blank is dropped: it is no date because nobody has
+/// written one yet.
+pub(super) fn report(source: &Source, findings: &mut Vec<Diagnostic>) {
+    let blanks = blanks(source);
     findings.retain(|finding| match &finding.place {
         Some(Place::Text(span)) => !blanks.iter().any(|blank| touches(blank, span)),
         _ => true,
@@ -48,7 +43,6 @@ fn blanks(source: &Source) -> Vec<Span> {
 mod tests {
     use super::report;
     use crate::diagnostic::Diagnostic;
-    use crate::load::Folder;
     use crate::site_path::SitePath;
     use crate::source::Source;
     use crate::text::Text;
@@ -56,14 +50,12 @@ mod tests {
     #[test]
     fn a_blank_is_reported_instead_of_what_it_is_not() {
         let path = SitePath::new("entries/a.md").unwrap();
-        let source = Source::new(path.clone(), "formed_on: 【填写日期】\nx: y\n\n正文【填写\n");
-        let mut folder = Folder::default();
-        folder.sources.insert(path, source.clone());
+        let source = Source::new(path, "formed_on: 【填写日期】\nx: y\n\n正文【填写\n");
         let mut findings = vec![
             Diagnostic::error("bad-date", Text::new("甲", "a")).at(source.span(11..29)),
             Diagnostic::error("unknown-key", Text::new("甲", "a")).at(source.span(30..31)),
         ];
-        report(&folder, &mut findings);
+        report(&source, &mut findings);
         let found: Vec<_> = findings.iter().map(|finding| finding.code).collect();
         assert_eq!(found, ["unknown-key", "blank-left", "blank-left"]);
     }

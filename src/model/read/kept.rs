@@ -1,0 +1,91 @@
+//! Entries as an earlier reading left them, so that one whose file nobody has changed need not be read again.
+
+use super::entry::Read;
+use crate::fingerprint::Fingerprint;
+use crate::load::{File, Folder, Stamp};
+use crate::model::{Entry, Id};
+use crate::site_path::SitePath;
+use crate::source::Spanned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One in so many entries may be missing or out of date before what is kept is worth writing anew.
+const FEW: usize = 64;
+
+/// What is kept of the entries of a site: those in which nothing was found, without their bodies.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+pub struct Kept {
+    /// Of the registers that the entries were read with.
+    registers: Option<Fingerprint>,
+    entries: BTreeMap<SitePath, One>,
+    /// How many entries were read anew since this was last worth writing.
+    #[serde(skip)]
+    news: usize,
+}
+
+/// One entry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct One {
+    /// The stamp of its file; none where it was changed just before it was read.
+    stamp: Option<Stamp>,
+    /// Of its file's decoded text.
+    text: Fingerprint,
+    id: Spanned<Id>,
+    entry: Arc<Entry>,
+}
+
+impl Kept {
+    /// The fingerprint of the file's text, where its stamp says that it is the one that was read.
+    pub fn known(&self, file: &File) -> Option<Fingerprint> {
+        let one = self.entries.get(&file.path)?;
+        (one.stamp.is_some() && one.stamp == file.stamp).then_some(one.text)
+    }
+
+    /// Whether enough is new for all to be written again.
+    pub fn is_worth_writing(&self) -> bool {
+        self.news > self.entries.len() / FEW
+    }
+
+    /// The entry at `path` as it was read before from a file with this text, where all that it was read with is the same.
+    pub(super) fn entry(&self, path: &SitePath, text: Fingerprint, folder: &Folder) -> Option<Read> {
+        let one = self.entries.get(path).filter(|one| one.text == text)?;
+        let entry = &one.entry;
+        // Nothing was amiss with what it names, so that it is enough if all of it is still there.
+        let files = entry.files.iter().chain(entry.attachments.iter().map(|attachment| &attachment.path));
+        files.into_iter().all(|file| folder.has(file)).then(|| Read {
+            path: path.clone(),
+            id: one.id.clone(),
+            draft: entry.draft,
+            entry: Some(Arc::clone(entry)),
+            problems: Vec::new(),
+            text: Some(text),
+        })
+    }
+
+    /// Forgets entries that were read with other registers.
+    pub(super) fn only_with(&mut self, registers: Option<Fingerprint>) {
+        if registers.is_none() || self.registers != registers {
+            *self = Self { registers, ..Self::default() };
+        }
+    }
+
+    /// Keeps what was read now, in the place of all that was kept.
+    pub(super) fn renew<'r>(&mut self, read: impl Iterator<Item = &'r Read>, folder: &Folder) {
+        let mut old = std::mem::take(&mut self.entries);
+        for read in read {
+            let (Some(entry), Some(text)) = (&read.entry, read.text) else { continue };
+            let before = old.remove(&read.path);
+            if !read.problems.is_empty() {
+                continue;
+            }
+            let unread = folder.unread.get(&read.path).and_then(|(file, _)| file.stamp);
+            let stamp = unread.or_else(|| folder.stamps.get(&read.path).copied());
+            let same = before.is_some_and(|one| one.text == text && (one.stamp == stamp || stamp.is_none()));
+            self.news += usize::from(!same);
+            let one = One { stamp, text, id: read.id.clone(), entry: Arc::clone(entry) };
+            self.entries.insert(read.path.clone(), one);
+        }
+        self.news += old.len();
+    }
+}
