@@ -294,10 +294,13 @@ fn bytes(file: &File) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folder, folder, walk};
+    use super::{Folder, folder, list, walk};
+    use crate::fingerprint::Fingerprint;
     use crate::load::CONTENT_TEXTS;
+    use crate::site_path::SitePath;
     use std::fs;
     use std::path::Path;
+    use std::time::Duration;
 
     fn write(root: &Path, path: &str, bytes: &[u8]) {
         let path = root.join(path);
@@ -350,6 +353,40 @@ mod tests {
                 ("not-utf-8", "entries/a.MD"),
             ]
         );
+    }
+
+    #[test]
+    fn a_text_that_is_known_is_read_when_it_is_asked_for_and_only_as_it_was() {
+        let root = tempfile::tempdir().unwrap();
+        for (name, text) in [("a.md", "公示"), ("b.md", "公告")] {
+            write(root.path(), name, text.as_bytes());
+            let file = fs::File::options().append(true).open(root.path().join(name)).unwrap();
+            file.set_modified(file.metadata().unwrap().modified().unwrap() - Duration::from_secs(60))
+                .unwrap();
+        }
+        let read = folder(root.path(), CONTENT_TEXTS).unwrap();
+        assert_eq!((read.sources.len(), read.stamps.len()), (2, 2));
+        let listed = list(root.path(), CONTENT_TEXTS).unwrap();
+        let again = listed.read(&|file| {
+            let source = read.sources.get(&file.path)?;
+            (read.stamps.get(&file.path).copied() == file.stamp)
+                .then(|| Fingerprint::of(source.text.as_bytes()))
+        });
+        assert_eq!((again.sources.len(), again.unread.len()), (0, 2));
+        let path = SitePath::new("a.md").unwrap();
+        assert_eq!(&*again.text(&path).unwrap().unwrap().text, "公示");
+        write(root.path(), "a.md", "公示。".as_bytes());
+        assert_eq!(again.text(&path).unwrap_err().code, "changed-meanwhile");
+        fs::remove_file(root.path().join("a.md")).unwrap();
+        assert_eq!(again.text(&path).unwrap_err().code, "unreadable-file");
+        assert!(again.text(&SitePath::new("c.md").unwrap()).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_file_that_was_changed_just_now_bears_no_stamp() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "a.md", b"x");
+        assert_eq!(list(root.path(), CONTENT_TEXTS).unwrap().stamps(), None);
     }
 
     #[test]

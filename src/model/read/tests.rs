@@ -1,17 +1,19 @@
 //! The rules of reading, each on a small town.
 
 use super::entry::KEYS;
-use super::{Request, read};
+use super::{Kept, Request, read, read_again};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::BlockKind;
-use crate::load::Folder;
+use crate::load::{self, Folder};
 use crate::model::{Entry, Site, deadline};
 use crate::site_path::SitePath;
 use crate::source::Source;
 use crate::terms::{Audience, Category, Channel, DurationClass};
 use proptest::prelude::{prop_assert_eq, proptest};
+use std::fs;
 use std::sync::Arc;
+use std::time::Duration;
 
 const UNITS: &str = "\
 - {id: mzb, name: 青楠镇民政办公室, short: 民政办}
@@ -430,4 +432,63 @@ fn no_words_break_the_reading() {
         let faulty = problems.iter().any(|problem| problem.severity == Severity::Error);
         prop_assert_eq!(site.entries.is_empty(), faulty);
     });
+}
+
+/// A town on the disk whose files have rested, and how often its entries were parsed: those that were kept are the
+/// very same values.
+#[test]
+fn an_entry_that_nobody_changed_is_taken_as_it_was() {
+    let root = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        let file = fs::File::options().append(true).open(&path).unwrap();
+        file.set_modified(file.metadata().unwrap().modified().unwrap() - Duration::from_secs(60)).unwrap();
+    };
+    write("site.yaml", "town: 青楠镇\n");
+    write("units.yaml", UNITS);
+    write("catalogue.csv", CATALOGUE);
+    write("entries/a.md", &file("", "甲，见[乙](b.md)。"));
+    write("entries/b.md", &file("", "乙"));
+    let mut kept = Kept::default();
+    let read = |kept: &mut Kept| {
+        let listed = load::list(root.path(), load::CONTENT_TEXTS).unwrap();
+        let folder = Arc::new(listed.read(&|file| kept.known(file)));
+        let mut problems = Vec::new();
+        let request = Request { date: Date::new(2022, 12, 23), drafts: false };
+        let site = read_again(&folder, &request, kept, &mut problems).unwrap();
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        let entries: Vec<_> = site.entries.iter().cloned().collect();
+        let bodies: Vec<_> = entries.iter().map(|entry| site.body(entry).unwrap().text()).collect();
+        (entries, bodies, folder.unread.len(), codes)
+    };
+    let same = |one: &[Arc<Entry>], other: &[Arc<Entry>]| {
+        one.iter().zip(other).map(|(one, other)| Arc::ptr_eq(one, other)).collect::<Vec<_>>()
+    };
+    let (first, bodies, unread, codes) = read(&mut kept);
+    assert_eq!(
+        (bodies.as_slice(), unread, codes),
+        (["甲，见乙。".to_owned(), "乙".to_owned()].as_slice(), 0, vec![])
+    );
+    let (second, bodies, unread, _) = read(&mut kept);
+    assert_eq!((same(&first, &second), unread), (vec![true, true], 2));
+    assert_eq!(bodies, ["甲，见乙。", "乙"]);
+
+    write("entries/b.md", &file("title: 另一条", "乙"));
+    let (third, _, unread, _) = read(&mut kept);
+    assert_eq!((same(&second, &third), unread), (vec![true, false], 1));
+    assert_eq!(third[1].title.value, "另一条");
+
+    fs::remove_file(root.path().join("entries/b.md")).unwrap();
+    let (fourth, _, _, codes) = read(&mut kept);
+    assert_eq!((fourth.len(), codes), (0, vec!["unknown-entry"]), "what the link names is gone");
+    write("entries/b.md", &file("", "乙"));
+    let (fifth, _, _, codes) = read(&mut kept);
+    assert_eq!((fifth.len(), codes), (2, vec![]));
+
+    write("catalogue.csv", &CATALOGUE.replace("社会救助暂行办法第11条", "社会救助暂行办法第12条"));
+    let (sixth, _, _, _) = read(&mut kept);
+    assert_eq!(same(&fifth, &sixth), [false, false], "the row gives the entry its basis");
+    assert_eq!(sixth[0].basis, ["社会救助暂行办法第12条"]);
 }
