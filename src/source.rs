@@ -51,6 +51,12 @@ impl Source {
     }
 }
 
+/// Whether a character turns the direction of writing or sets words apart from it (U+202A–U+202E, U+2066–U+2069): what
+/// people see is then another text than what is written.
+pub fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A byte range in one text of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {

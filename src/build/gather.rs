@@ -4,7 +4,7 @@ use super::stop::Stops;
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Blob, Fingerprint};
-use crate::load::Folder;
+use crate::load::{self, Folder};
 use crate::model::{self, Entry, Id, Pictures, SheetFacts, Site};
 use crate::output::Writing;
 use crate::render;
@@ -14,6 +14,7 @@ use crate::text::Text;
 use crate::theme::Theme;
 use crate::typeset::{self, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// Where an output goes.
 pub(super) struct Target {
@@ -197,11 +198,11 @@ impl Gathering<'_> {
         for (number, attachment) in (1..).zip(&entry.attachments) {
             let path = &attachment.path;
             match bytes(content, path) {
-                Some(bytes) => {
+                Ok(bytes) => {
                     let maker = maker(entry, "附件", "an attachment");
                     self.site(&address::attachment(entry, number, &path.ending()), &bytes, maker, findings);
                 }
-                None => findings.push(unreadable(path)),
+                Err(error) => findings.push(unreadable(path, &error)),
             }
         }
     }
@@ -211,19 +212,23 @@ impl Gathering<'_> {
 pub(super) fn check_attachments(site: &Site, content: &Folder, findings: &mut Vec<Diagnostic>) {
     for entry in site.entries.iter().filter(|entry| web_part(site, entry) == WebPart::Whole) {
         for attachment in &entry.attachments {
-            if bytes(content, &attachment.path).is_none() {
-                findings.push(unreadable(&attachment.path).spoils(entry.path.clone()));
+            if let Err(error) = bytes(content, &attachment.path) {
+                findings.push(unreadable(&attachment.path, &error).spoils(entry.path.clone()));
             }
         }
     }
 }
 
-/// The bytes of an attachment; none where it cannot be read.
-fn bytes(content: &Folder, path: &SitePath) -> Option<Vec<u8>> {
-    match content.files.get(path) {
-        Some(file) => file.read().ok(),
+/// The bytes of an attachment, or why it cannot be read.
+fn bytes(content: &Folder, path: &SitePath) -> Result<Vec<u8>, Text> {
+    if let Some(file) = content.files.get(path) {
+        return file.read().map_err(|error| load::reason(&error));
+    }
+    match content.text(path) {
         // With the mark by which Excel and WPS know UTF-8.
-        None => content.text(path).ok()?.map(|text| format!("\u{feff}{}", text.text).into_bytes()),
+        Ok(Some(text)) => Ok(format!("\u{feff}{}", text.text).into_bytes()),
+        Ok(None) => Err(load::reason(&io::ErrorKind::NotFound.into())),
+        Err(problem) => Err(problem.message),
     }
 }
 
@@ -231,7 +236,9 @@ fn maker(entry: &Entry, zh: &str, en: &str) -> Text {
     Text::new(format!("“{}”的{zh}", entry.path), format!("{en} of ‘{}’", entry.path))
 }
 
-fn unreadable(path: &SitePath) -> Diagnostic {
-    let message = Text::new(format!("读不了附件“{path}”"), format!("cannot read the attachment ‘{path}’"));
+fn unreadable(path: &SitePath, reason: &Text) -> Diagnostic {
+    let Text { zh, en } = reason;
+    let message =
+        Text::new(format!("读不了附件“{path}”：{zh}"), format!("cannot read the attachment ‘{path}’: {en}"));
     Diagnostic::error("unreadable-attachment", message).in_file(path.clone())
 }

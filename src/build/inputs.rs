@@ -74,6 +74,7 @@ impl Inputs {
     /// What is wrong with the folders themselves.
     pub(super) fn problems(&self) -> Vec<Diagnostic> {
         let mut problems = self.content.problems.clone();
+        problems.extend(self.fonts.iter().flat_map(|folder| folder.problems.iter().cloned()));
         if self.theme_is_missing {
             let name = &self.theme_name;
             let message = Text::new(
@@ -97,8 +98,9 @@ impl Inputs {
         let read = fonts.filter_map(|file| match file.read() {
             Ok(bytes) => Some((file.path.clone(), bytes)),
             Err(error) => {
+                let Text { zh, en } = load::reason(&error);
                 let message =
-                    Text::new(format!("读不了字体文件：{error}"), format!("cannot read the font: {error}"));
+                    Text::new(format!("读不了字体文件：{zh}"), format!("cannot read the font: {en}"));
                 findings.push(Diagnostic::error("unreadable-font", message).in_file(file.path.clone()));
                 None
             }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Blob, Fingerprint, PROGRAM};
-use crate::load::{File, Folder};
+use crate::load::{self, File, Folder};
 use crate::model::{Pictures, Site, Target, target};
 use crate::output::Writing;
 use crate::parallel;
@@ -63,9 +63,10 @@ fn find_uses(site: &Site, findings: &mut Vec<Diagnostic>) -> Uses {
 /// A picture made ready, now or by an earlier build.
 fn ready(file: &File, writing: &Writing) -> Result<Picture, Diagnostic> {
     let bytes = file.read().map_err(|error| {
+        let Text { zh, en } = load::reason(&error);
         let message = Text::new(
-            format!("读不了图片“{}”：{error}", file.path),
-            format!("cannot read ‘{}’: {error}", file.path),
+            format!("读不了图片“{}”：{zh}", file.path),
+            format!("cannot read ‘{}’: {en}", file.path),
         );
         Diagnostic::error("unreadable-picture", message)
     })?;

@@ -4,12 +4,16 @@ use super::Outcome;
 use super::arguments::Format;
 use super::console::Console;
 use crate::build::{Ending, Report};
-use crate::diagnostic::{Severity, json, terminal};
+use crate::diagnostic::{Diagnostic, Severity, json, terminal};
 use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// How many findings are printed as text, unless all are asked for: a thousand findings of one cause would hide it.
 const SHOWN: usize = 100;
+
+/// How many of one kind are printed: ten thousand of them must not hide the one of another kind.
+const SHOWN_OF_A_KIND: usize = 10;
 
 /// How a report is printed.
 pub(super) struct Manner {
@@ -36,18 +40,40 @@ pub(super) fn print(report: &Report, manner: &Manner, console: &Console) -> Outc
 }
 
 fn print_findings(report: &Report, all: bool, console: &Console) {
-    let shown = if all { usize::MAX } else { SHOWN };
-    for finding in report.findings.iter().take(shown) {
+    let (shown, rest) = chosen(&report.findings, all);
+    for finding in shown {
         console.result(&terminal(finding, &report.files, console.language, console.colours));
     }
-    let rest = report.findings.len().saturating_sub(shown);
-    if rest > 0 {
+    if !rest.is_empty() {
+        let count: usize = rest.values().sum();
+        let kinds: String = rest.iter().map(|(code, count)| format!("  {code} × {count}\n")).collect();
         let text = Text::new(
-            format!("还有 {rest} 个问题没有显示，用 --all 全部显示\n\n"),
-            format!("{rest} more findings are not shown; --all shows every one\n\n"),
+            format!("还有 {count} 个问题没有显示，用 --all 全部显示：\n{kinds}\n"),
+            format!("{count} more findings are not shown; --all shows every one:\n{kinds}\n"),
         );
         console.result(console.say(&text));
     }
+}
+
+/// The findings that are printed, and how many more there are of each kind. Where there are many, each kind is shown by
+/// its first ones, errors before warnings.
+fn chosen(findings: &[Diagnostic], all: bool) -> (Vec<&Diagnostic>, BTreeMap<&'static str, usize>) {
+    if all || findings.len() <= SHOWN {
+        return (findings.iter().collect(), BTreeMap::new());
+    }
+    let mut of_a_kind: BTreeMap<(Severity, &str), Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        of_a_kind.entry((finding.severity, finding.code)).or_default().push(at);
+    }
+    let first = of_a_kind.values().flat_map(|places| places.iter().take(SHOWN_OF_A_KIND));
+    let chosen: BTreeSet<usize> = first.take(SHOWN).copied().collect();
+    let mut rest = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        if !chosen.contains(&at) {
+            *rest.entry(finding.code).or_default() += 1;
+        }
+    }
+    (chosen.iter().filter_map(|at| findings.get(*at)).collect(), rest)
 }
 
 fn closing(report: &Report, took: Duration, console: &Console) -> String {

@@ -4,7 +4,8 @@ use super::locate::{Located, Shape};
 use super::values::Raw;
 use super::{Node, Value, findings};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span, Spanned};
+use crate::load;
+use crate::source::{Source, Span, Spanned, turns_direction};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -97,10 +98,16 @@ impl Join<'_> {
 
     /// Escapes such as `\0` could bring in what the walk keeps out.
     fn refuse_controls(&mut self, value: &Value, span: &Span) {
-        if let Value::Text(text) = value
-            && let Some(mark) = text.chars().find(|mark| mark.is_control() && *mark != '\n' && *mark != '\t')
-        {
+        let Value::Text(text) = value else { return };
+        if let Some(mark) = text.chars().find(|mark| mark.is_control() && *mark != '\n' && *mark != '\t') {
             self.problems.push(findings::control(mark).at(span.clone()));
+        }
+        // One that is written as such was found when the file was read.
+        let written = self.source.text.get(span.range.start as usize..span.range.end as usize);
+        if let Some(mark) = text.chars().find(|mark| turns_direction(*mark))
+            && !written.is_some_and(|written| written.contains(mark))
+        {
+            self.problems.push(load::direction(mark).at(span.clone()));
         }
     }
 

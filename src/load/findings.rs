@@ -1,6 +1,7 @@
 //! What is wrong with files, in words.
 
 use super::decode::BadByte;
+use super::folder::MOST_FILE;
 use crate::diagnostic::Diagnostic;
 use crate::site_path::SitePath;
 use crate::text::Text;
@@ -41,6 +42,27 @@ pub(super) fn lost_characters(count: usize) -> Diagnostic {
     .help(Text::new("照原件补上", "write them anew from the original"))
 }
 
+/// The finding for a character that turns the direction of writing.
+pub(crate) fn direction(mark: char) -> Diagnostic {
+    let code = u32::from(mark);
+    error(
+        "direction-mark",
+        format!("有改变文字方向的隐藏字符 U+{code:04X}，看到的会和写的不一样"),
+        format!("the hidden character U+{code:04X} turns the direction of writing: people see another text"),
+    )
+    .help(Text::new("删去它再保存", "delete it"))
+}
+
+pub(super) fn control(mark: char) -> Diagnostic {
+    let code = u32::from(mark);
+    error(
+        "control-character",
+        format!("有看不见的控制字符 U+{code:04X}"),
+        format!("there is an invisible control character, U+{code:04X}"),
+    )
+    .help(Text::new("删去它再保存", "delete it"))
+}
+
 pub(super) fn not_text() -> Diagnostic {
     error("not-text", "不是文字文件：里面有空字节", "not a text file: it holds NUL bytes")
 }
@@ -69,16 +91,25 @@ pub(super) fn leftover(name: &str) -> Diagnostic {
 }
 
 pub(super) fn unreadable(error_: &io::Error) -> Diagnostic {
-    let (zh, en) = match error_.kind() {
-        io::ErrorKind::PermissionDenied => ("没有权限读".to_owned(), "no permission to read it".to_owned()),
-        io::ErrorKind::NotFound => ("找不到".to_owned(), "it is not there".to_owned()),
-        _ => (format!("读不了（{error_}）"), format!("it cannot be read: {error_}")),
-    };
-    error("unreadable-file", zh, en)
+    Diagnostic::error("unreadable-file", reason(error_))
+}
+
+/// Why the disk does not give a file, in words.
+pub fn reason(error: &io::Error) -> Text {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Text::new("没有权限读", "no permission to read it"),
+        io::ErrorKind::NotFound => Text::new("找不到", "it is not there"),
+        io::ErrorKind::FileTooLarge => {
+            let most = MOST_FILE >> 20;
+            Text::new(format!("超过 {most} MB"), format!("it is larger than {most} MB"))
+        }
+        _ => Text::new(format!("读不了（{error}）"), format!("it cannot be read: {error}")),
+    }
 }
 
 pub(super) fn special_file() -> Diagnostic {
-    warning("special-file", "不是普通文件，没有读", "not a regular file: it is not read")
+    error("special-file", "不是普通文件，没有读", "not a regular file: it is not read")
+        .help(Text::new("把它移出文件夹", "move it out of the folder"))
 }
 
 pub(super) fn link_outside() -> Diagnostic {
@@ -95,11 +126,21 @@ pub(super) fn broken_link() -> Diagnostic {
 }
 
 pub(super) fn link_loop() -> Diagnostic {
-    warning(
+    error(
         "link-loop",
         "链接绕回上级文件夹，没有再读",
         "the link leads back to a folder above: it is not followed",
     )
+    .help(Text::new("删掉这个链接", "delete the link"))
+}
+
+pub(super) fn too_deep(most: usize) -> Diagnostic {
+    error(
+        "folder-too-deep",
+        format!("文件夹套了 {most} 层，再往里没有读"),
+        format!("folders are nested {most} deep: what lies further in is not read"),
+    )
+    .help(Text::new("把里面的文件移到外层", "move what lies in it further out"))
 }
 
 pub(super) fn bad_name(name: &str) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::fingerprint::Fingerprint;
 use crate::parallel;
 use crate::site_path::SitePath;
-use crate::source::Source;
+use crate::source::{Source, turns_direction};
 use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,6 +19,12 @@ use walkdir::{DirEntry, WalkDir};
 
 /// The largest text that is read, in bytes.
 const MOST_TEXT: u64 = 16 << 20;
+
+/// The largest entry, in bytes: a third of a million Han characters.
+const MOST_MARKDOWN: u64 = 1 << 20;
+
+/// The largest file that is read as it is, in bytes: an attachment, a font.
+pub(super) const MOST_FILE: u64 = 100 << 20;
 
 /// The most files of a folder; links inside it could name the same ones without end.
 const MOST_FILES: usize = 100_000;
@@ -66,9 +72,14 @@ impl File {
     /// Reads the file.
     ///
     /// # Errors
-    /// When the disk refuses it.
+    /// When the disk refuses it, or it is larger than any file of a site should be.
     pub fn read(&self) -> io::Result<Vec<u8>> {
-        fs::read(&self.disk)
+        let bytes = if self.size > MOST_FILE { Vec::new() } else { up_to(MOST_FILE, &self.disk)? };
+        if self.size.max(bytes.len() as u64) > MOST_FILE {
+            Err(io::ErrorKind::FileTooLarge.into())
+        } else {
+            Ok(bytes)
+        }
     }
 }
 
@@ -187,7 +198,12 @@ fn walk(
             break;
         }
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.depth() == MOST_DEPTH {
+                    let path = site_path(entry.path(), root);
+                    problems.push(findings::at(findings::too_deep(MOST_DEPTH), path));
+                }
+            }
             Ok(entry) => match file(&entry, root) {
                 Ok(file) if text_endings.contains(&file.path.ending().as_str()) => texts.push(file),
                 Ok(file) => files.push(file),
@@ -225,8 +241,12 @@ fn enter(entry: &DirEntry, root: &Path, problems: &mut Vec<Diagnostic>) -> bool 
 
 fn file(entry: &DirEntry, root: &Path) -> Result<File, Box<Diagnostic>> {
     let name = entry.file_name().to_string_lossy();
-    let bad_name = || Box::new(findings::bad_name(&name.escape_debug().to_string()));
-    let is_usual = entry.file_name().to_str().is_some_and(|name| !name.contains(['\\', '\u{fffd}']));
+    let bad_name = || {
+        let folder = entry.path().parent().and_then(|folder| site_path(folder, root));
+        Box::new(findings::at(findings::bad_name(&name.escape_debug().to_string()), folder))
+    };
+    let is_unusual = |mark: char| matches!(mark, '\\' | '\u{fffd}') || turns_direction(mark);
+    let is_usual = entry.file_name().to_str().is_some_and(|name| !name.contains(is_unusual));
     let path = site_path(entry.path(), root).filter(|_| is_usual).ok_or_else(bad_name)?;
     if !entry.file_type().is_file() {
         return Err(Box::new(findings::special_file().in_file(path)));
@@ -265,8 +285,8 @@ fn text(file: &File) -> (Option<Source>, Vec<Diagnostic>) {
         Ok(bytes) => bytes,
         Err(error) => return refused(findings::unreadable(&error)),
     };
-    if bytes.len() as u64 > MOST_TEXT {
-        return refused(findings::too_large(MOST_TEXT));
+    if bytes.len() as u64 > most(file) {
+        return refused(findings::too_large(most(file)));
     }
     let decoded = match decode(&bytes) {
         Ok(decoded) => decoded,
@@ -282,23 +302,56 @@ fn text(file: &File) -> (Option<Source>, Vec<Diagnostic>) {
         let count = source.text.matches('\u{fffd}').count();
         problems.push(findings::lost_characters(count).at(source.span(at..at + '\u{fffd}'.len_utf8())));
     }
+    // Markdown and YAML have their own eyes for these.
+    if file.path.ending() == "csv"
+        && let Some((at, mark)) = source.text.char_indices().find(|(_, mark)| is_control(*mark))
+    {
+        problems.push(findings::control(mark).at(source.span(at..at + mark.len_utf8())));
+    }
+    if let Some((at, mark)) = direction_mark(&source.text) {
+        problems.push(findings::direction(mark).at(source.span(at..at + mark.len_utf8())));
+    }
     (Some(source), problems)
+}
+
+fn is_control(mark: char) -> bool {
+    mark.is_control() && !matches!(mark, '\n' | '\t')
+}
+
+/// The first character that turns the direction of writing. All of them begin with the bytes E2 80 or E2 81.
+fn direction_mark(text: &str) -> Option<(usize, char)> {
+    let is_near = |three: &[u8]| matches!(three, [0xe2, 0x80 | 0x81, _]);
+    if !text.as_bytes().windows(3).any(|three| is_near(three) && !matches!(three, [_, 0x80, ..=0xa9])) {
+        return None;
+    }
+    text.char_indices().find(|(_, character)| turns_direction(*character))
 }
 
 /// The file's bytes; one more than the limit of a file that is too large, whatever the disk said of its size.
 fn bytes(file: &File) -> io::Result<Vec<u8>> {
+    up_to(most(file), &file.disk)
+}
+
+/// How large a text may be.
+fn most(file: &File) -> u64 {
+    if file.path.ending() == "md" { MOST_MARKDOWN } else { MOST_TEXT }
+}
+
+/// The bytes of a file that may have grown since it was found: one more than `most` at most.
+fn up_to(most: u64, disk: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fs::File::open(&file.disk)?.take(MOST_TEXT + 1).read_to_end(&mut bytes)?;
+    fs::File::open(disk)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Folder, folder, list, walk};
+    use super::{Folder, direction_mark, folder, list, text, walk};
     use crate::fingerprint::Fingerprint;
     use crate::load::CONTENT_TEXTS;
     use crate::site_path::SitePath;
     use std::fs;
+    use std::io::ErrorKind;
     use std::path::Path;
     use std::time::Duration;
 
@@ -395,6 +448,51 @@ mod tests {
         fs::File::create(root.path().join("a.csv")).unwrap().set_len(17 << 20).unwrap();
         let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
         assert_eq!(codes(&folder), [("file-too-large", "a.csv")]);
+    }
+
+    #[test]
+    fn an_entry_may_be_no_longer_than_a_book() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "a.md", &vec![b'x'; 1 << 20]);
+        write(root.path(), "b.md", &vec![b'x'; (1 << 20) + 1]);
+        write(root.path(), "b.csv", &vec![b'x'; (1 << 20) + 1]);
+        let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
+        assert_eq!(codes(&folder), [("file-too-large", "b.md")]);
+    }
+
+    #[test]
+    fn a_file_that_grows_or_goes_once_it_was_found_is_borne() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["grown.md", "gone.md", "grown.pdf", "gone.pdf"] {
+            write(root.path(), name, b"x");
+        }
+        let (texts, files) = walk(root.path(), CONTENT_TEXTS, 10, &mut Vec::new());
+        for name in ["grown.md", "grown.pdf"] {
+            fs::File::create(root.path().join(name)).unwrap().set_len(500 << 20).unwrap();
+        }
+        for name in ["gone.md", "gone.pdf"] {
+            fs::remove_file(root.path().join(name)).unwrap();
+        }
+        let found: Vec<_> = texts.iter().flat_map(|file| text(file).1).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|problem| (problem.code, problem.place.as_ref().unwrap().path().as_str()))
+            .collect();
+        assert_eq!(found, [("unreadable-file", "gone.md"), ("file-too-large", "grown.md")]);
+        let kinds: Vec<_> = files.iter().map(|file| file.read().unwrap_err().kind()).collect();
+        assert_eq!(kinds, [ErrorKind::NotFound, ErrorKind::FileTooLarge]);
+    }
+
+    #[test]
+    fn marks_that_turn_the_direction_of_writing_are_found() {
+        for mark in ['\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+            let text = format!("“公—…示”{mark}");
+            assert_eq!(direction_mark(&text), Some((text.len() - 3, mark)));
+        }
+        // The signs beside them in the table of characters are usual ones.
+        for text in ["“公—…示”", "\u{2029}\u{202f}\u{2065}\u{206a}", "a", ""] {
+            assert_eq!(direction_mark(text), None, "{text:?}");
+        }
     }
 
     #[test]

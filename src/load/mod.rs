@@ -8,6 +8,8 @@ mod leftovers;
 mod site_root;
 mod stamps;
 
+pub(crate) use findings::direction;
+pub use findings::reason;
 pub use folder::{File, Folder, Listing, folder, list};
 pub use site_root::{is_site, site_root};
 pub use stamps::Stamp;

@@ -1,7 +1,8 @@
 //! Characters that no entry may hold, and nesting that is too deep to parse.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::load;
+use crate::source::{Source, turns_direction};
 use crate::text::Text;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,6 +20,18 @@ pub(super) fn characters(source: &Source, body: &str, range: &Range<usize>, prob
             let place = source.span(start..start + character.len_utf8());
             problems.push(Diagnostic::error(code, message).at(place).help(help));
         }
+    }
+}
+
+/// Reports what an entity such as `&#x202e;` brings in and no entry may hold.
+pub(super) fn brought_in(source: &Source, words: &str, range: &Range<usize>, problems: &mut Vec<Diagnostic>) {
+    for character in words.chars() {
+        let found = match fault(character) {
+            Some((code, message, help)) => Diagnostic::error(code, message).help(help),
+            None if turns_direction(character) => load::direction(character),
+            None => continue,
+        };
+        problems.push(found.at(source.span(range.clone())));
     }
 }
 

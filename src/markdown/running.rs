@@ -1,7 +1,7 @@
 //! Running text while the document grows: words, links, pictures, references to footnotes.
 
 use super::builder::Builder;
-use super::check::{DEEPEST, too_deep};
+use super::check::{self, DEEPEST, too_deep};
 use super::emphasis::Run;
 use super::inline::{Piece, resolve, trim};
 use super::stand_in::{Working, shown};
@@ -104,6 +104,9 @@ impl Builder<'_> {
         // Words that differ from what was written come from an entity such as `&amp;`, and are no mark-up.
         if automatic || text.get(at.clone()) != Some(words) {
             let range = self.working.original(at.start)..self.working.original(at.end);
+            if text.get(at.start..).is_some_and(|written| written.starts_with('&')) {
+                check::brought_in(self.source, words, &range, self.problems);
+            }
             return self.piece(Piece::Text(range, Working::restore(words)));
         }
         let mut plain = String::new();

@@ -1,5 +1,6 @@
 //! Which targets links and pictures may have.
 
+use crate::source::turns_direction;
 use crate::text::Text;
 
 /// What a target is for.
@@ -18,7 +19,7 @@ pub(super) fn check(target: &str, purpose: Purpose) -> Result<String, Text> {
         return Err(Text::new("这里没有写地址", "there is no address here"));
     }
     // Browsers leave out line ends and tabs, and so would read `java\nscript:` as a scheme.
-    if target.chars().any(char::is_control) {
+    if target.chars().any(|mark| mark.is_control() || turns_direction(mark)) {
         return Err(Text::new("地址里有控制字符", "the address holds a control character"));
     }
     if target.starts_with(['/', '\\']) || is_drive(target) {

@@ -18,6 +18,9 @@ pub(crate) const THUMBNAIL: u32 = 400;
 const MOST_PIXELS: u64 = 100_000_000;
 /// The most bytes that the pixels may take.
 const MOST_BYTES: u64 = 512 << 20;
+/// The most bytes that words and colour profiles beside the pixels may take.
+const MOST_BESIDE: u64 = 32 << 20;
+
 /// The quality of JPEG files, of 100.
 const QUALITY: u8 = 82;
 
@@ -27,7 +30,11 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Res
         check_jpeg(path, bytes)?;
     }
     let failed = |error: image::ImageError| broken(path, &error.to_string());
-    let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder().map_err(failed)?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_BESIDE);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(failed)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {

@@ -5,6 +5,8 @@ use super::decimal::Decimal;
 use super::file::Sheet;
 use super::grid::Fault;
 use crate::diagnostic::Diagnostic;
+use crate::load;
+use crate::source::turns_direction;
 use crate::text::Text;
 
 /// How many findings of one kind a table gets; a broken column would else fill the screen.
@@ -19,6 +21,10 @@ pub(super) fn report(sheet: &Sheet, area: &Area, problems: &mut Vec<Diagnostic>)
             Some(problem.placed(sheet.place(cell_name(*row, *column))))
         })
         .collect();
+    // What a CSV file holds was looked at when it was read.
+    if !sheet.is_csv() {
+        found.extend(hidden_marks(sheet, area));
+    }
     found.extend(hidden_rows(sheet, area));
     found.extend(hidden_columns(sheet, area));
     push_some(found, problems);
@@ -145,6 +151,16 @@ fn describe(fault: &Fault, shown: &str) -> Diagnostic {
             Diagnostic::warning("number-format", message)
         }
     }
+}
+
+/// The cells with characters that nobody sees and that change what people see.
+fn hidden_marks(sheet: &Sheet, area: &Area) -> Vec<Diagnostic> {
+    let cells = sheet.grid.cells.iter().filter(|((row, column), _)| area.contains(*row, *column));
+    let found = cells.filter_map(|((row, column), cell)| {
+        let mark = cell.shown.chars().find(|mark| turns_direction(*mark))?;
+        Some(load::direction(mark).placed(sheet.place(cell_name(*row, *column))))
+    });
+    found.collect()
 }
 
 /// The hidden rows of the area that hold something, neighbours in one finding.

@@ -9,7 +9,7 @@ use super::records::{Record, ragged, rows};
 use super::request::Request;
 use super::workbook::{SheetName, Workbook};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::Folder;
+use crate::load::{self, Folder};
 use crate::nearest::nearest;
 use crate::site_path::{BadPath, SitePath};
 use crate::source::{Source, Spanned};
@@ -238,6 +238,5 @@ fn spoiled(path: &SitePath) -> Diagnostic {
 }
 
 fn unreadable(path: &SitePath, error: &std::io::Error) -> Diagnostic {
-    let message = Text::new(format!("读不了文件：{error}"), format!("the file cannot be read: {error}"));
-    Diagnostic::error("unreadable-file", message).in_file(path.clone())
+    Diagnostic::error("unreadable-file", load::reason(error)).in_file(path.clone())
 }

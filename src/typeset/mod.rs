@@ -11,6 +11,7 @@ mod examine;
 mod export;
 mod fonts;
 mod ledger;
+mod length;
 mod palette;
 mod preview;
 mod qr;

@@ -8,7 +8,7 @@ use super::data::SheetData;
 use super::examine::{Seen, examine};
 use super::fonts::Fonts;
 use super::world::{Engine, SheetWorld};
-use super::{export, preview, qr, words};
+use super::{export, length, preview, qr, words};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
@@ -76,6 +76,10 @@ impl Press<'_> {
         let address = self.site.settings.address.as_ref().filter(|_| part != WebPart::Nothing);
         let code = address.and_then(|address| qr::svg(&format!("{address}{}", address::entry_page(entry))));
         let data = SheetData::of(self.site, entry, self.fonts, code.is_some());
+        if let Some(found) = length::check(entry, &document, &data) {
+            problems.push(found);
+            return None;
+        }
         problems.extend(words::check(entry, &document, &data, self.fonts));
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             return None;

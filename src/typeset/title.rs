@@ -3,9 +3,15 @@
 /// At most this many lines are worked out.
 const MOST_LINES: usize = 6;
 
+/// A title of more characters is not broken by its sense.
+const LONGEST: usize = 200;
+
 /// The best ways to set `title` on one line, two lines and so on; a layout takes the first whose lines all fit.
 pub(super) fn titles(title: &str) -> Vec<Vec<String>> {
     let characters: Vec<char> = title.trim().chars().collect();
+    if characters.len() > LONGEST {
+        return vec![vec![characters.into_iter().collect()]];
+    }
     let penalties: Vec<f64> = (0..=characters.len()).map(|at| penalty(&characters, at)).collect();
     (1..=MOST_LINES).filter_map(|count| broken(&characters, &penalties, count)).collect()
 }

@@ -23,6 +23,23 @@ pub(super) fn check(entry: &Entry, body: &Document, data: &SheetData, fonts: &Fo
     check.found
 }
 
+/// What stands on a sheet beside the title and the body.
+pub(super) fn texts(data: &SheetData) -> Vec<&str> {
+    let mut texts: Vec<&str> = vec![&data.unit, &data.board, &data.mark, &data.number];
+    texts.extend(data.document_number.as_deref());
+    texts.extend(data.phone.as_deref());
+    texts.extend(data.signature.iter().map(|signature| signature.name.as_str()));
+    texts.extend(data.attachments.iter().map(String::as_str));
+    texts.extend(data.place.iter().map(|(_, value)| value.as_str()));
+    texts.extend(data.objections.iter().flat_map(|box_| &box_.facts).map(|(_, value)| value.as_str()));
+    if let Some(service) = &data.service {
+        texts.extend(service.facts.iter().chain(&service.notes).map(|(_, value)| value.as_str()));
+        let lists = [&service.conditions, &service.materials, &service.procedure];
+        texts.extend(lists.into_iter().flatten().map(String::as_str));
+    }
+    texts
+}
+
 struct Check<'a> {
     entry: &'a Entry,
     fonts: &'a Fonts,
@@ -72,19 +89,7 @@ impl Check<'_> {
     /// What stands in no text of the entry: parts of a guide, attachments, names and places of units.
     fn data(&mut self, data: &SheetData) {
         let place = Place::File(self.entry.path.clone());
-        let mut texts: Vec<&str> = vec![&data.unit, &data.board, &data.mark, &data.number];
-        texts.extend(data.document_number.as_deref());
-        texts.extend(data.phone.as_deref());
-        texts.extend(data.signature.iter().map(|signature| signature.name.as_str()));
-        texts.extend(data.attachments.iter().map(String::as_str));
-        texts.extend(data.place.iter().map(|(_, value)| value.as_str()));
-        texts.extend(data.objections.iter().flat_map(|box_| &box_.facts).map(|(_, value)| value.as_str()));
-        if let Some(service) = &data.service {
-            texts.extend(service.facts.iter().chain(&service.notes).map(|(_, value)| value.as_str()));
-            let lists = [&service.conditions, &service.materials, &service.procedure];
-            texts.extend(lists.into_iter().flatten().map(String::as_str));
-        }
-        texts.into_iter().for_each(|text| self.words(text, &place));
+        texts(data).into_iter().for_each(|text| self.words(text, &place));
     }
 
     fn text_place(&self, range: &ByteRange) -> Place {

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// Every file of the output that people see.
-type Tree = BTreeMap<PathBuf, Vec<u8>>;
+pub(crate) type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
-fn tree(folder: &Path) -> Tree {
+pub(crate) fn tree(folder: &Path) -> Tree {
     walk(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
 }
 
@@ -71,7 +71,7 @@ fn write(root: &Path, path: &str, text: &str) {
 }
 
 /// A small town: two units, a board, some entries.
-fn town() -> tempfile::TempDir {
+pub(crate) fn town() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "content/site.yaml", "town: 青楠镇\n");
     units(folder.path(), 0);
@@ -91,7 +91,7 @@ fn units(root: &Path, form: u8) {
     write(root, "content/units.yaml", &text);
 }
 
-fn entry(root: &Path, number: u8, form: u8) {
+pub(crate) fn entry(root: &Path, number: u8, form: u8) {
     let unit = if form.is_multiple_of(3) { "mzb" } else { "v-a" };
     let other = number.wrapping_add(form) % 5;
     let text = format!(
