@@ -459,7 +459,7 @@ fn an_entry_that_nobody_changed_is_taken_as_it_was() {
         let request = Request { date: Date::new(2022, 12, 23), drafts: false };
         let site = read_again(&folder, &request, kept, &mut problems).unwrap();
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
-        let entries: Vec<_> = site.entries.iter().cloned().collect();
+        let entries: Vec<_> = site.entries.to_vec();
         let bodies: Vec<_> = entries.iter().map(|entry| site.body(entry).unwrap().text()).collect();
         (entries, bodies, folder.unread.len(), codes)
     };

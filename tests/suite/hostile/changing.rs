@@ -49,7 +49,7 @@ fn a_build_bears_files_that_change_under_it() {
                     assert!(run.said.contains("--> content/entries/"), "{}", run.said);
                     assert!(town.output() == before, "the output has changed");
                 }
-                _ => panic!("{:?}", run),
+                _ => panic!("{run:?}"),
             }
             assert!(!run.said.contains("panicked"), "{}", run.said);
         }

@@ -62,18 +62,18 @@ pub(crate) fn watched(command: &mut Command) -> Run {
     let mut child =
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let streams = (reading(child.stdout.take().unwrap()), reading(child.stderr.take().unwrap()));
-    let (mut peak, mut status) = (0, None);
-    while status.is_none() {
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
         peak = peak.max(peak_of(child.id()));
-        status = child.try_wait().unwrap();
         if started.elapsed() > DEADLINE {
             child.kill().unwrap();
         }
         thread::sleep(Duration::from_millis(1));
     }
+    let status = child.wait().unwrap();
     let wall = started.elapsed();
     let said = streams.0.join().unwrap() + &streams.1.join().unwrap();
-    Run { code: status.and_then(|status| status.code()), said, peak: peak >> 10, wall }
+    Run { code: status.code(), said, peak: peak >> 10, wall }
 }
 
 /// Reads all that a stream gives, beside what else is done.

@@ -41,7 +41,7 @@ pub(crate) fn pipes_and_devices(content: &Path) -> Expected {
 /// Every kind of file that is read.
 pub(crate) fn files_without_permission(content: &Path) -> Expected {
     let locked = |path: &str, mode: u32| {
-        fs::set_permissions(content.join(path), Permissions::from_mode(mode)).unwrap()
+        fs::set_permissions(content.join(path), Permissions::from_mode(mode)).unwrap();
     };
     write(content, "entries/entry.md", entry("", "无"));
     write(content, "calendar/2021.yaml", "year: 2021\n");
