@@ -29,7 +29,7 @@
 
 // Ground: what every room speaks in. Paths that never leave their root; texts and places in them; a sentence in Chinese
 // and English; the nearest known word; work on all cores in order; findings and their printers; dates and working
-// days; the closed lists of the field; the body of an entry as a tree; fingerprints of contents.
+// days; the closed lists of the field; the body of an entry as a tree; values as JSON; fingerprints of contents.
 pub mod site_path;
 pub mod source;
 pub mod text;
@@ -39,6 +39,7 @@ pub mod diagnostic;
 pub mod calendar;
 pub mod terms;
 pub mod document;
+pub mod json;
 pub mod fingerprint;
 
 // Reading: bytes become values. A folder's texts, decoded; YAML behind guards; Markdown; tables of spreadsheets;
@@ -64,6 +65,7 @@ pub mod typeset;
 // Outside: files get to the disk.
 pub mod output;
 
-// Program: the straight line, and the commands that run it.
+// Program: the straight line, the watch that runs it at every save and shows what it made, and the commands.
 pub mod build;
+pub mod watch;
 pub mod cli;

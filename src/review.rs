@@ -47,11 +47,13 @@ pub fn state(entry: &Entry, date: Date) -> State {
 
 /// How much of an entry the web site shows on its build date. What is withheld or meant for staff or Party members is
 /// never there; what the website is no channel of is announced without its tables (个人信息保护法 art. 6: least range).
-/// A draft is there only in a preview, as if its first day had come; its page and sheets say 未审核.
+/// A draft, and what waits for its first day, are there only in a preview, as if that day had come; the page and the
+/// sheets of a draft say 未审核.
 pub fn web_part(site: &Site, entry: &Entry) -> WebPart {
     let shown = match state(entry, site.date) {
         State::Draft => site.preview && entry.disclosure == Disclosure::Active,
-        State::Withheld | State::Scheduled => false,
+        State::Scheduled => site.preview,
+        State::Withheld => false,
         State::Public | State::Ended => true,
     };
     let for_all = match entry.audience {
@@ -139,6 +141,15 @@ mod tests {
         assert_eq!(part("audience: party_members"), WebPart::Nothing);
         assert_eq!(part("disclosure: on_request"), WebPart::Nothing);
         assert_eq!(part("disclosure: withheld\nexemption: privacy"), WebPart::Nothing);
+    }
+
+    #[test]
+    fn what_waits_for_its_day_is_shown_in_previews_only() {
+        let part = |drafts| {
+            let site = town("", 19, drafts);
+            web_part(&site, &site.entries[0])
+        };
+        assert_eq!((part(false), part(true)), (WebPart::Nothing, WebPart::Whole));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Blob, Fingerprint};
 use crate::load::{self, Folder};
-use crate::model::{self, Entry, Id, Pictures, SheetFacts, Site};
+use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::output::Writing;
 use crate::render;
 use crate::review::{WebPart, web_part};
@@ -13,7 +13,7 @@ use crate::site_path::SitePath;
 use crate::text::Text;
 use crate::theme::Theme;
 use crate::typeset::{self, Sheet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 /// Where an output goes.
@@ -179,18 +179,8 @@ impl Gathering<'_> {
     /// The pictures of the body, each where it is first shown.
     fn pictures(&self, entry: &Entry, pictures: &Pictures, findings: &mut Vec<Diagnostic>) {
         let maker = maker(entry, "图片", "the pictures");
-        let mut shown = BTreeSet::new();
-        for (number, image) in (1..).zip(&entry.images) {
-            let model::Target::File(path) = model::target(&entry.path, &image.value) else { continue };
-            let Some(picture) = pictures.get(&path) else { continue };
-            if shown.insert(path) {
-                let (picture_path, thumbnail) = (
-                    address::picture(entry, number, picture.ending),
-                    address::thumbnail(entry, number, picture.ending),
-                );
-                self.site(&picture_path, &picture.web, maker.clone(), findings);
-                self.site(&thumbnail, &picture.thumbnail, maker.clone(), findings);
-            }
+        for (path, bytes) in super::pictures::files(entry, pictures) {
+            self.site(path.as_str(), &bytes, maker.clone(), findings);
         }
     }
 
@@ -220,7 +210,7 @@ pub(super) fn check_attachments(site: &Site, content: &Folder, findings: &mut Ve
 }
 
 /// The bytes of an attachment, or why it cannot be read.
-fn bytes(content: &Folder, path: &SitePath) -> Result<Vec<u8>, Text> {
+pub(super) fn bytes(content: &Folder, path: &SitePath) -> Result<Vec<u8>, Text> {
     if let Some(file) = content.files.get(path) {
         return file.read().map_err(|error| load::reason(&error));
     }

@@ -3,8 +3,12 @@
 mod gather;
 mod inputs;
 mod pictures;
+mod preview;
 mod seen;
 mod stop;
+
+pub use preview::{Preview, Previews};
+pub(crate) use stop::is_entry;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};

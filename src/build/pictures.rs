@@ -1,9 +1,10 @@
 //! The pictures that entries show, each made ready once.
 
+use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Blob, Fingerprint, PROGRAM};
 use crate::load::{self, File, Folder};
-use crate::model::{Pictures, Site, Target, target};
+use crate::model::{Entry, Pictures, Site, Target, target};
 use crate::output::Writing;
 use crate::parallel;
 use crate::picture::{self, Picture};
@@ -11,7 +12,7 @@ use crate::site_path::SitePath;
 use crate::source::Span;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The places in the entries that show each picture.
 type Uses = BTreeMap<SitePath, Vec<Span>>;
@@ -23,7 +24,21 @@ pub(super) fn prepare(
     writing: &Writing,
     findings: &mut Vec<Diagnostic>,
 ) -> Pictures {
-    let uses: Vec<_> = find_uses(site, findings).into_iter().collect();
+    prepare_uses(find_uses(site.entries.iter().map(AsRef::as_ref), findings), content, writing, findings)
+}
+
+/// The same for the pictures of one entry.
+pub(super) fn prepare_for(
+    entry: &Entry,
+    content: &Folder,
+    writing: &Writing,
+    findings: &mut Vec<Diagnostic>,
+) -> Pictures {
+    prepare_uses(find_uses([entry], findings), content, writing, findings)
+}
+
+fn prepare_uses(uses: Uses, content: &Folder, writing: &Writing, findings: &mut Vec<Diagnostic>) -> Pictures {
+    let uses: Vec<_> = uses.into_iter().collect();
     let made = parallel::map(&uses, |(path, _)| match content.files.get(path) {
         Some(file) => ready(file, writing),
         None => Err(missing(path)),
@@ -44,9 +59,27 @@ pub(super) fn prepare(
     pictures
 }
 
-fn find_uses(site: &Site, findings: &mut Vec<Diagnostic>) -> Uses {
+/// The pictures of an entry as the site holds them, each where the body first shows it.
+pub(super) fn files(entry: &Entry, pictures: &Pictures) -> Vec<(SitePath, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut shown = BTreeSet::new();
+    for (number, image) in (1..).zip(&entry.images) {
+        let Target::File(path) = target(&entry.path, &image.value) else { continue };
+        let Some(picture) = pictures.get(&path) else { continue };
+        if shown.insert(path) {
+            let full = address::picture(entry, number, picture.ending);
+            let small = address::thumbnail(entry, number, picture.ending);
+            for (path, bytes) in [(full, &picture.web), (small, &picture.thumbnail)] {
+                files.extend(SitePath::new(&path).ok().map(|path| (path, bytes.clone())));
+            }
+        }
+    }
+    files
+}
+
+fn find_uses<'e>(entries: impl IntoIterator<Item = &'e Entry>, findings: &mut Vec<Diagnostic>) -> Uses {
     let mut uses = Uses::new();
-    for entry in &site.entries {
+    for entry in entries {
         for image in &entry.images {
             let place = image.span.clone();
             match target(&entry.path, &image.value) {

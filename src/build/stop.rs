@@ -50,7 +50,12 @@ impl Stops {
 
 /// The entry, or the file among the entries, that a finding spoils; none where it concerns the whole site.
 fn entry(finding: &Diagnostic) -> Option<&SitePath> {
-    finding.spoiled().filter(|path| path.parts().next() == Some("entries"))
+    finding.spoiled().filter(|path| is_entry(path))
+}
+
+/// Whether a file belongs to the entries.
+pub(crate) fn is_entry(path: &SitePath) -> bool {
+    path.parts().next() == Some("entries")
 }
 
 /// The findings by place, those without one first; what was found twice stands once.

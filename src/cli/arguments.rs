@@ -1,7 +1,7 @@
 //! The words of the command line. What they mean is said in `help`, in two languages.
 
 use super::language;
-use super::{build, check, init, new};
+use super::{build, check, init, new, watch};
 use crate::calendar::{Date, parse_date};
 use crate::terms::SheetChoice;
 use crate::text::Language;
@@ -28,6 +28,7 @@ pub(super) enum Command {
     New(new::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Watch(watch::Arguments),
 }
 
 /// Where the site is and on which date it is built.
@@ -69,6 +70,6 @@ fn date(word: &str) -> Result<Date, String> {
     parse_date(word).map_err(|_| "2022-12-23".to_owned())
 }
 
-fn sheet_choice(word: &str) -> Result<SheetChoice, String> {
+pub(super) fn sheet_choice(word: &str) -> Result<SheetChoice, String> {
     SheetChoice::find(word).ok_or_else(|| "current | all | none".to_owned())
 }

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
 /// The two streams, and how to speak on them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Console {
     /// The language spoken.
     pub(super) language: Language,
@@ -50,6 +50,19 @@ impl Console {
     /// Says something about the run.
     pub(super) fn remark(&self, text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// What went wrong outside the content, and at bottom why.
+    pub(super) fn error(&self, error: &anyhow::Error) -> String {
+        let message = match error.downcast_ref::<Text>() {
+            Some(text) => self.say(text).to_owned(),
+            None => error.to_string(),
+        };
+        if error.chain().count() > 1 {
+            format!("mingbai: {message}: {}", error.root_cause())
+        } else {
+            format!("mingbai: {message}")
+        }
     }
 
     /// A sentence in the language spoken.

@@ -64,6 +64,10 @@ fn about(command: &str) -> Words {
         ),
         "check" => words("检查全部内容，不写任何文件", "Check everything and write nothing"),
         "build" => words("生成网站和张贴件", "Build the web site and the sheets"),
+        "watch" => words(
+            "边改边看：存盘就更新，在浏览器里看网页、张贴件和草稿",
+            "Show every save at once: pages, sheets and drafts in the browser",
+        ),
         _ => words(
             "明白：把公开事项变成网站和公开栏张贴件",
             "mingbai turns disclosure entries into a web site and notice-board sheets",
@@ -80,6 +84,7 @@ fn usage(command: &str) -> Words {
         ),
         "check" => words("mingbai check [选项]", "mingbai check [OPTIONS]"),
         "build" => words("mingbai build [选项]", "mingbai build [OPTIONS]"),
+        "watch" => words("mingbai watch [选项]", "mingbai watch [OPTIONS]"),
         _ => words("mingbai 命令 [选项]", "mingbai COMMAND [OPTIONS]"),
     }
 }
@@ -117,8 +122,8 @@ fn argument_help(id: &str) -> (Words, Words) {
         "drafts" => (
             words("", ""),
             words(
-                "连草稿一起生成到 output/preview（标“未审核”），不动 output/site 和 output/print",
-                "Build drafts too, marked 未审核, into output/preview; output/site and output/print stay as they are",
+                "连草稿（标“未审核”）和没到日子的一起生成到 output/preview，不动 output/site 和 output/print",
+                "Build drafts (marked 未审核) and what waits for its day too, into output/preview alone",
             ),
         ),
         "strict" => (words("", ""), words("有警告也不生成", "Warnings stop the build too")),
@@ -139,6 +144,21 @@ fn argument_help(id: &str) -> (Words, Words) {
         "all" => (
             words("", ""),
             words("问题再多也全部显示（平时最多 100 条）", "Show every finding, not only the first 100"),
+        ),
+        "port" => (
+            words("端口", "PORT"),
+            words(
+                "用哪个端口（平时 8000），被占用就用下一个",
+                "The port (8000 unless said); the next free one where it is taken",
+            ),
+        ),
+        "open" => (words("", ""), words("打开浏览器，显示预览台", "Open the preview desk in the browser")),
+        "poll" => (
+            words("", ""),
+            words(
+                "每秒看一次有没有改动；网络盘会自动这样",
+                "Look for changes every second; network drives get this by themselves",
+            ),
         ),
         "folder" => (
             words("文件夹", "FOLDER"),
@@ -182,7 +202,7 @@ mod tests {
             let command = translate(Arguments::command(), language);
             command.clone().debug_assert();
             check(&command, language);
-            assert_eq!(command.get_subcommands().count(), 4);
+            assert_eq!(command.get_subcommands().count(), 5);
         }
     }
 }

@@ -11,8 +11,8 @@ mod new;
 mod progress;
 mod refusal;
 mod report;
+mod watch;
 
-use crate::text::Text;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use console::Console;
@@ -53,16 +53,10 @@ fn carry_out(command: Command, console: &mut Console) -> Outcome {
         Command::New(arguments) => new::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
+        Command::Watch(arguments) => watch::run(&arguments, console),
     };
     result.unwrap_or_else(|error| {
-        let mut message = match error.downcast_ref::<Text>() {
-            Some(text) => console.say(text).to_owned(),
-            None => error.to_string(),
-        };
-        if error.chain().count() > 1 {
-            message = format!("{message}: {}", error.root_cause());
-        }
-        console.remark(&format!("mingbai: {message}\n"));
+        console.remark(&format!("{}\n", console.error(&error)));
         Outcome::Failed
     })
 }

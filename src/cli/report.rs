@@ -15,6 +15,9 @@ const SHOWN: usize = 100;
 /// How many of one kind are printed: ten thousand of them must not hide the one of another kind.
 const SHOWN_OF_A_KIND: usize = 10;
 
+/// How many errors a watch prints after each save.
+const SHOWN_AGAIN: usize = 10;
+
 /// How a report is printed.
 pub(super) struct Manner {
     pub(super) format: Format,
@@ -37,6 +40,18 @@ pub(super) fn print(report: &Report, manner: &Manner, console: &Console) -> Outc
         }
     }
     if report.stopping == 0 { Outcome::Clean } else { Outcome::Faulty }
+}
+
+/// Prints what stops a build; of the `first` build of a watch everything that was found.
+pub(super) fn print_findings_of_watch(report: &Report, console: &Console, first: bool) {
+    if first {
+        print_findings(report, false, console);
+        return;
+    }
+    let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    for finding in errors.take(SHOWN_AGAIN) {
+        console.result(&terminal(finding, &report.files, console.language, console.colours));
+    }
 }
 
 fn print_findings(report: &Report, all: bool, console: &Console) {

@@ -6,12 +6,14 @@ mod findings;
 mod folder;
 mod leftovers;
 mod site_root;
+mod snapshot;
 mod stamps;
 
 pub(crate) use findings::direction;
 pub use findings::reason;
 pub use folder::{File, Folder, Listing, folder, list};
 pub use site_root::{is_site, site_root};
+pub use snapshot::Snapshot;
 pub use stamps::Stamp;
 
 /// Endings of the texts of a site's content.

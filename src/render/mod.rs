@@ -22,7 +22,7 @@ mod words;
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
-use crate::model::{Id, Pictures, SheetFacts, Site};
+use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category};
@@ -99,6 +99,29 @@ pub fn pages(
         }
     }
     paths.len()
+}
+
+/// The page of one entry; none where the web shows nothing of it, or a template is at fault.
+pub fn entry_page(
+    site: &Site,
+    theme: &Theme,
+    sheets: &BTreeMap<Id, SheetFacts>,
+    pictures: &Pictures,
+    entry: &Entry,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
+    let index = Index::new(site);
+    let place = *index.by_id.get(&*entry.id)?;
+    let render = || {
+        let shared = Shared::new(&shared(&index))?;
+        let body = index.shown.get(place).map(|shown| entry::body(&index, shown, pictures)).transpose()?;
+        let page = entry::page(&index, place, sheets.get(&entry.id), body.unwrap_or_default());
+        page.map(|page| theme.page("entry.html", &page, &[("site", &shared)])).transpose()
+    };
+    render().unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    })
 }
 
 /// What pages are rendered with.

@@ -105,6 +105,35 @@ pub(crate) fn sheets_on(
     site.entries.iter().filter_map(|entry| sheets.remove(&entry.id)).collect()
 }
 
+/// The sheets of one entry for the eyes alone: pictures, and no PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// A PNG picture of each.
+    pub pictures: Vec<Vec<u8>>,
+    /// What is known of them.
+    pub facts: Option<SheetFacts>,
+}
+
+/// The sheets of an entry as pictures, whatever is public of it; none where it has no sheets or they cannot be set.
+pub fn proof(
+    site: &Site,
+    theme: &Theme,
+    fonts: &Fonts,
+    pictures: &Pictures,
+    entry: &Entry,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Proof> {
+    if !has_sheets(site, entry, SheetChoice::All) {
+        return None;
+    }
+    let engine = world::Engine::new(theme, fonts, site.date);
+    let press = set::Press { site, theme, fonts, pictures, engine: &engine, around: None };
+    let mut done = parallel::map_deep(&[entry], Some(1), STACK, |entry| press.proof(entry));
+    let (proof, found) = done.pop()?;
+    problems.extend(found);
+    proof
+}
+
 /// Sheets while they are gathered.
 #[derive(Default)]
 struct All(Mutex<BTreeMap<Id, Sheet>>);

@@ -18,8 +18,15 @@ const GREYS: u8 = 9;
 const REDS: u8 = 7;
 const RED: [u8; 3] = [0xb3, 0x14, 0x1b];
 
+/// Whether a picture is to be small or made quickly.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Compression {
+    High,
+    Fast,
+}
+
 /// The PNG of a sheet; empty where it could not be written, which only a lack of memory could cause.
-pub(super) fn png(page: &Page, paper: Paper, colours: bool) -> Vec<u8> {
+pub(super) fn png(page: &Page, paper: Paper, colours: bool, compression: Compression) -> Vec<u8> {
     let options = RenderOptions { pixel_per_pt: (resolution(paper) / 72.0).into(), render_bleed: false };
     let pixels = typst_render::render(page, &options);
     let (width, height) = (pixels.width(), pixels.height());
@@ -47,7 +54,10 @@ pub(super) fn png(page: &Page, paper: Paper, colours: bool) -> Vec<u8> {
         })
         .collect()
     };
-    encoder.set_compression(png::Compression::High);
+    encoder.set_compression(match compression {
+        Compression::High => png::Compression::High,
+        Compression::Fast => png::Compression::Fast,
+    });
     encoder.set_filter(png::Filter::NoFilter);
     let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&data));
     if written.is_ok() { file } else { Vec::new() }

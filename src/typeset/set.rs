@@ -1,17 +1,19 @@
 //! Setting the sheets of one entry: the usual size first, tighter ones where the last sheet would be nearly empty or
 //! there would be too many.
 
-use super::Sheet;
 use super::body::body;
 use super::choose::{Design, Setting, design};
 use super::data::SheetData;
 use super::examine::{Seen, examine};
 use super::fonts::Fonts;
+use super::preview::Compression;
 use super::world::{Engine, SheetWorld};
+use super::{Proof, Sheet};
 use super::{export, length, preview, qr, words};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
+use crate::json::json;
 use crate::model::{Entry, Pictures, SheetFacts, Site};
 use crate::review::{WebPart, web_part};
 use crate::text::Text;
@@ -69,7 +71,31 @@ impl Press<'_> {
         (sheet.filter(|_| !broken), problems)
     }
 
+    /// The same as pictures alone.
+    pub(super) fn proof(&self, entry: &Entry) -> (Option<Proof>, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let proof = self
+            .lay_out(entry, &mut problems)
+            .map(|laid| Proof { pictures: laid.pictures(Compression::Fast), facts: Some(laid.facts()) });
+        (proof, problems)
+    }
+
     fn try_set(&self, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Sheet> {
+        let laid = self.lay_out(entry, problems)?;
+        let pdf = match export::pdf(&laid.document, &laid.world, entry, &laid.design.file(), self.site.date) {
+            Ok(pdf) => pdf,
+            Err(found) => {
+                problems.extend(found);
+                return None;
+            }
+        };
+        let whole = web_part(self.site, entry) == WebPart::Whole;
+        let pictures = if whole { laid.pictures(Compression::High) } else { Vec::new() };
+        Some(Sheet { entry: entry.id.clone(), pdf, pictures, facts: laid.facts() })
+    }
+
+    /// The sheets laid out.
+    fn lay_out(&self, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Laid<'_>> {
         let document = self.site.body(entry).map_err(|found| problems.push(found)).ok()?;
         let design = design(self.site, entry, &document);
         let part = web_part(self.site, entry);
@@ -85,7 +111,7 @@ impl Press<'_> {
             return None;
         }
         let body = body(entry, &document);
-        let data = serde_json::to_vec(&data).ok()?;
+        let data = json(&data)?.into_bytes();
         let mut world = SheetWorld::new(self.engine, String::new())?
             .source("/body.typ", body.source)
             .file("/data.json", Bytes::new(data));
@@ -106,26 +132,7 @@ impl Press<'_> {
         };
         problems.extend(overflow(entry, &seen));
         problems.extend(unseen_glyphs(entry, &seen));
-        let pdf = match export::pdf(&document, &world, entry, &design.file(), self.site.date) {
-            Ok(pdf) => pdf,
-            Err(found) => {
-                problems.extend(found);
-                return None;
-            }
-        };
-        let pictures = if part == WebPart::Whole {
-            let coloured = !body.pictures.is_empty();
-            document.pages().iter().map(|page| preview::png(page, design.paper, coloured)).collect()
-        } else {
-            Vec::new()
-        };
-        let facts = SheetFacts {
-            pages: document.pages().len(),
-            template: design.template,
-            paper: design.paper,
-            orientation: design.orientation,
-        };
-        Some(Sheet { entry: entry.id.clone(), pdf, pictures, facts })
+        Some(Laid { document, world, design, coloured: !body.pictures.is_empty() })
     }
 
     /// The usual setting, or a tighter one: the first that keeps to the most sheets allowed, or that saves a last sheet
@@ -216,6 +223,31 @@ impl Press<'_> {
         let document = export::compile(world, entry, &template)?;
         let seen = examine(&document);
         Ok((document, seen))
+    }
+}
+
+/// Sheets that are laid out.
+struct Laid<'w> {
+    document: PagedDocument,
+    world: SheetWorld<'w>,
+    design: Design,
+    /// Whether they show pictures.
+    coloured: bool,
+}
+
+impl Laid<'_> {
+    fn pictures(&self, compression: Compression) -> Vec<Vec<u8>> {
+        let pages = self.document.pages().iter();
+        pages.map(|page| preview::png(page, self.design.paper, self.coloured, compression)).collect()
+    }
+
+    fn facts(&self) -> SheetFacts {
+        SheetFacts {
+            pages: self.document.pages().len(),
+            template: self.design.template,
+            paper: self.design.paper,
+            orientation: self.design.orientation,
+        }
     }
 }
 

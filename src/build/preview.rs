@@ -1,0 +1,112 @@
+//! One entry as it would be published, drafts too: for the office's eyes, and never written anywhere.
+
+use super::inputs::{Inputs, Listed};
+use super::{Options, pictures, stop};
+use crate::address;
+use crate::diagnostic::{Diagnostic, Files};
+use crate::load::Folder;
+use crate::model::{self, Entry, Id, Kept, Request, SheetFacts, Site};
+use crate::output::{self, Writing};
+use crate::render;
+use crate::review::{WebPart, web_part};
+use crate::site_path::SitePath;
+use crate::theme::Theme;
+use crate::typeset::{self, Fonts, Proof};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// An entry as it would be published.
+#[derive(Debug)]
+pub struct Preview {
+    /// The address of its page in the site; none where the web shows nothing of it.
+    pub page: Option<String>,
+    /// Its page, and the pictures and files that go with it, by their paths in the site.
+    pub files: BTreeMap<SitePath, Vec<u8>>,
+    /// A PNG picture of each of its sheets.
+    pub sheets: Vec<Vec<u8>>,
+    /// The PDF of its sheets below the folder for the printer, where a build makes one.
+    pub print: String,
+    /// What was found in it on the way.
+    pub findings: Vec<Diagnostic>,
+    /// The files that the findings lie in.
+    pub places: Files,
+}
+
+/// What previews are made from: the site as it lies on the disk, read once.
+pub struct Previews {
+    inputs: Inputs,
+    theme: Theme,
+    fonts: Fonts,
+    site: Site,
+}
+
+impl Previews {
+    /// Reads the site at `root`. None where there is no town or no theme to make anything with.
+    ///
+    /// # Errors
+    /// Fails when the disk does.
+    pub fn read(root: &Path, options: &Options<'_>) -> anyhow::Result<Option<Self>> {
+        let mut kept: Kept = output::kept(&root.join("output")).unwrap_or_default();
+        let inputs = Listed::of(root)?.read(root, &kept)?;
+        let mut findings = Vec::new();
+        let Some(theme) = Theme::load(inputs.theme.as_ref(), &mut findings) else { return Ok(None) };
+        let request = Request { date: options.date, drafts: true };
+        let Some(site) = model::read_again(&inputs.content, &request, &mut kept, &mut findings) else {
+            return Ok(None);
+        };
+        let fonts = Fonts::new(inputs.fonts(&mut findings), &theme, &mut findings);
+        Ok(Some(Self { inputs, theme, fonts, site }))
+    }
+
+    /// The site that was read, drafts and all.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The entry whose file this is; none where there is none that can be read.
+    pub fn of(&self, path: &SitePath) -> Option<Preview> {
+        let site = &self.site;
+        let entry = site.entry_at(path)?;
+        let mut findings = Vec::new();
+        let writing = Writing::look(Path::new(""), &[]);
+        let pictures = pictures::prepare_for(entry, &self.inputs.content, &writing, &mut findings);
+        let proof = typeset::proof(site, &self.theme, &self.fonts, &pictures, entry, &mut findings)
+            .unwrap_or_default();
+        let Proof { pictures: sheets, facts } = proof;
+        let facts: BTreeMap<Id, SheetFacts> =
+            facts.into_iter().map(|facts| (entry.id.clone(), facts)).collect();
+        let mut files = BTreeMap::new();
+        let page = render::entry_page(site, &self.theme, &facts, &pictures, entry, &mut findings);
+        let page = page.map(|bytes| (address::entry_page(entry), bytes));
+        if let Some((href, bytes)) = &page {
+            files.extend(SitePath::new(href).ok().map(|path| (path, bytes.clone())));
+        }
+        if web_part(site, entry) == WebPart::Whole {
+            for (number, sheet) in (1..).zip(&sheets) {
+                let path = SitePath::new(&address::sheet_picture(entry, number));
+                files.extend(path.ok().map(|path| (path, sheet.clone())));
+            }
+            files.extend(pictures::files(entry, &pictures));
+            files.extend(attachments(entry, &self.inputs.content));
+        }
+        Some(Preview {
+            page: page.map(|(href, _)| href),
+            files,
+            sheets,
+            print: address::sheet_file(entry),
+            places: self.inputs.files(self.theme.texts(), &findings),
+            findings: stop::sorted(findings),
+        })
+    }
+}
+
+fn attachments<'a>(
+    entry: &'a Entry,
+    content: &'a Folder,
+) -> impl Iterator<Item = (SitePath, Vec<u8>)> + use<'a> {
+    (1..).zip(&entry.attachments).filter_map(|(number, attachment)| {
+        let bytes = super::gather::bytes(content, &attachment.path).ok()?;
+        let path = SitePath::new(&address::attachment(entry, number, &attachment.path.ending())).ok()?;
+        Some((path, bytes))
+    })
+}

@@ -1,0 +1,285 @@
+//! The list of entries: each with where it stands and what was found in it.
+
+use crate::address;
+use crate::build::{Previews, is_entry};
+use crate::calendar::Date;
+use crate::diagnostic::{Colours, Diagnostic, Files, Severity, terminal};
+use crate::model::{Entry, Site};
+use crate::review;
+use crate::terms::SheetChoice;
+use crate::text::{Language, Text};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// All rows.
+#[derive(Debug, Default)]
+pub(in super::super) struct Rows {
+    /// The build date.
+    pub(super) date: String,
+    /// The entries; those with errors first, then the newest first.
+    pub(super) rows: Vec<Row>,
+    /// What was found that lies in no entry.
+    pub(super) general: Vec<Told>,
+}
+
+impl Rows {
+    /// The row of the entry with this file.
+    pub(in super::super) fn row(&self, path: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.path == path)
+    }
+}
+
+/// An entry in the list.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Row {
+    /// Its file, from `content/`.
+    pub(super) path: String,
+    /// Its title; of one that cannot be read the name of its file.
+    pub(super) title: String,
+    /// The unit that discloses.
+    pub(super) unit: String,
+    /// The kind: 公示.
+    pub(super) kind: &'static str,
+    /// Where it stands.
+    pub(super) state: State,
+    /// When it hangs, or will hang.
+    pub(super) dates: String,
+    /// Its page and its sheets in the output.
+    pub(super) outputs: Vec<String>,
+    /// Whether a build makes sheets of it for the printer.
+    pub(super) prints: bool,
+    /// What was found in it.
+    pub(super) findings: Vec<Told>,
+}
+
+/// A finding, as on the terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Told {
+    /// `error`, `warning` or `note`.
+    severity: &'static str,
+    /// The text.
+    text: String,
+}
+
+/// Where an entry stands, as the desk tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// It cannot be built.
+    Faulty,
+    /// One of the states of the review.
+    Is(review::State),
+}
+
+impl State {
+    /// All states, in the order of the work.
+    pub(super) const ALL: &[Self] = &[
+        Self::Faulty,
+        Self::Is(review::State::Draft),
+        Self::Is(review::State::Scheduled),
+        Self::Is(review::State::Public),
+        Self::Is(review::State::Ended),
+        Self::Is(review::State::Withheld),
+    ];
+
+    /// The id, as the script and the style know it.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Faulty => "faulty",
+            Self::Is(review::State::Draft) => "draft",
+            Self::Is(review::State::Scheduled) => "scheduled",
+            Self::Is(review::State::Public) => "public",
+            Self::Is(review::State::Ended) => "ended",
+            Self::Is(review::State::Withheld) => "withheld",
+        }
+    }
+
+    /// The state in words.
+    pub(super) fn name(self) -> Words {
+        let (zh, en) = match self {
+            Self::Faulty => ("有错", "Faulty"),
+            Self::Is(review::State::Draft) => ("草稿", "Draft"),
+            Self::Is(review::State::Scheduled) => ("待公开", "Scheduled"),
+            Self::Is(review::State::Public) => ("公开中", "Public"),
+            Self::Is(review::State::Ended) => ("到期", "Ended"),
+            Self::Is(review::State::Withheld) => ("不公开", "Withheld"),
+        };
+        Words { zh, en }
+    }
+
+    /// What that means.
+    pub(super) fn hint(self) -> Words {
+        let (zh, en) = match self {
+            Self::Faulty => (
+                "这条有错，还不能生成。按下面的提示改好并保存，这里会自己更新",
+                "This entry has errors and cannot be built. Mend it as said below and save; this page follows",
+            ),
+            Self::Is(review::State::Draft) => (
+                "未审核，只在这里看得到，网站和张贴件里都没有",
+                "Not reviewed: it is seen here alone, on no page and no sheet that goes out",
+            ),
+            Self::Is(review::State::Scheduled) => (
+                "还没到公开的日子，到了那天才上网",
+                "Its first day lies ahead; the site shows it from then on",
+            ),
+            Self::Is(review::State::Public) => ("正在公开", "It is public"),
+            Self::Is(review::State::Ended) => {
+                ("公示期已过，网站上归入档案", "Its last day is over; the site keeps it in the archive")
+            }
+            Self::Is(review::State::Withheld) => {
+                ("不公开，网站上没有", "It is not disclosed; the site has nothing of it")
+            }
+        };
+        Words { zh, en }
+    }
+
+    /// Whether the site shows it.
+    pub(super) fn is_public(self) -> bool {
+        matches!(self, Self::Is(review::State::Public | review::State::Ended))
+    }
+}
+
+/// Words that live as long as the program.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Words {
+    /// The words in one language.
+    pub(super) fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::Chinese => self.zh,
+            Language::English => self.en,
+        }
+    }
+}
+
+impl Row {
+    /// A row for an entry that is no more.
+    pub(super) fn gone(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            title: String::new(),
+            unit: String::new(),
+            kind: "",
+            state: State::Faulty,
+            dates: String::new(),
+            outputs: Vec::new(),
+            prints: false,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Whether there is no such entry.
+    pub(super) fn is_gone(&self) -> bool {
+        self.title.is_empty()
+    }
+
+    /// Whether the row holds these words, in lower case.
+    pub(super) fn holds(&self, words: &str) -> bool {
+        let text = format!("{} {} {} {}", self.title, self.unit, self.kind, self.path).to_lowercase();
+        words.split_whitespace().all(|word| text.contains(word))
+    }
+
+    /// How many findings of a severity it has.
+    pub(super) fn count(&self, severity: &str) -> usize {
+        self.findings.iter().filter(|told| told.severity == severity).count()
+    }
+}
+
+/// The code of a file that was left beside an entry: it is no entry.
+const LEFTOVER: &str = "leftover-file";
+
+/// What the last build found.
+#[derive(Default)]
+pub(in super::super) struct Findings {
+    /// The findings.
+    pub(in super::super) all: Vec<Diagnostic>,
+    /// The files they lie in.
+    pub(in super::super) files: Files,
+}
+
+/// The rows of a site and of what could not be read of it.
+pub(in super::super) fn rows(previews: Option<&Previews>, findings: &Findings, language: Language) -> Rows {
+    let mut found: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
+    let mut general = Vec::new();
+    for finding in &findings.all {
+        let told = tell(finding, &findings.files, language);
+        match finding.spoiled().filter(|path| is_entry(path) && finding.code != LEFTOVER) {
+            Some(path) => found.entry(path.as_str()).or_default().push(told),
+            None => general.push(told),
+        }
+    }
+    let mut rows = Vec::new();
+    let site = previews.map(Previews::site);
+    for entry in site.iter().flat_map(|site| &site.entries) {
+        let told = found.remove(entry.path.as_str()).unwrap_or_default();
+        rows.extend(site.map(|site| row(site, entry, told, language)));
+    }
+    // What is left could not be read.
+    let (faulty, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.ends_with(".md"));
+    general.extend(others.into_iter().flat_map(|(_, told)| told));
+    let faulty = faulty.into_iter().map(|(path, findings)| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        Row { title: name.to_owned(), findings, ..Row::gone(path) }
+    });
+    let date = site.map(|site| day(site.date, language)).unwrap_or_default();
+    Rows { date, rows: faulty.chain(rows).collect(), general }
+}
+
+fn row(site: &Site, entry: &Entry, findings: Vec<Told>, language: Language) -> Row {
+    let state = review::state(entry, site.date);
+    let errors = findings.iter().any(|told| told.severity == "error");
+    let unit = site.unit(&entry.unit.value).map_or_else(String::new, |unit| unit.short.clone());
+    let sheet = address::sheet_file(entry);
+    Row {
+        path: entry.path.to_string(),
+        title: entry.title.value.clone(),
+        unit,
+        kind: entry.kind.chinese(),
+        state: if errors { State::Faulty } else { State::Is(state) },
+        dates: dates(entry, language),
+        outputs: vec![
+            format!("site/{}", address::entry_page(entry)),
+            format!("site/{}", address::sheet_on_site(entry)),
+            format!("print/{sheet}"),
+        ],
+        prints: state != review::State::Draft && review::has_sheets(site, entry, SheetChoice::Current),
+        findings,
+    }
+}
+
+fn dates(entry: &Entry, language: Language) -> String {
+    let from = day(entry.post_from, language);
+    match entry.post_until {
+        Some(until) => Text::new(
+            format!("{from}至{}", day(until, language)),
+            format!("{from} to {}", day(until, language)),
+        ),
+        None => Text::new(format!("{from}起"), format!("from {from}")),
+    }
+    .get(language)
+    .to_owned()
+}
+
+fn day(date: Date, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        Language::English => date.to_string(),
+    }
+}
+
+/// Findings as on the terminal.
+pub(super) fn told(findings: &[Diagnostic], files: &Files, language: Language) -> Vec<Told> {
+    findings.iter().map(|finding| tell(finding, files, language)).collect()
+}
+
+fn tell(finding: &Diagnostic, files: &Files, language: Language) -> Told {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    Told { severity, text: terminal(finding, files, language, Colours::Off).trim_end().to_owned() }
+}

@@ -1,0 +1,304 @@
+//! The rounds: wait until something changed, build, show.
+
+use super::desk::{Findings, Rows, rows};
+use super::eyes::Eyes;
+use super::shown::{Last, Shown, Trouble};
+use super::signal::{self, News, Signal};
+use super::{Notice, Wanted};
+use crate::build::{Ending, Goal, Options, Previews, Report, Step, build};
+use crate::calendar::Date;
+use crate::diagnostic::{Colours, Severity, terminal};
+use crate::site_path::SitePath;
+use crate::text::Text;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+use tokio::sync::watch::Sender;
+
+/// How long nothing may happen before a change counts as complete: an editor saves in several strokes.
+const QUIET: Duration = Duration::from_millis(20);
+
+/// How long changes are gathered, and how long newer ones supersede a build, while they never cease.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How often the clock and the folders themselves are looked at.
+const TICK: Duration = Duration::from_secs(1);
+
+/// When folders are looked at once more after files may have come of which nobody told.
+const AGAIN: Duration = Duration::from_millis(400);
+
+/// How many findings are told in full.
+const TOLD: usize = 20;
+
+/// The rounds of one watch.
+pub(super) struct Rounds {
+    wanted: Wanted,
+    eyes: Eyes,
+    shown: Shown,
+    show: Sender<Arc<Shown>>,
+    gate: Arc<RwLock<()>>,
+    news: Arc<News>,
+    tell: Box<dyn FnMut(Notice<'_>) + Send>,
+    /// When to look once more.
+    again: Option<Instant>,
+    /// The day of the last build.
+    day: Date,
+    findings: Findings,
+    /// What the desk is shown of the last build, once somebody asks.
+    desk: Option<Desk>,
+}
+
+/// The site as the desk sees it.
+struct Desk {
+    previews: Option<Previews>,
+    rows: Arc<Rows>,
+}
+
+impl Rounds {
+    pub(super) fn new(
+        wanted: Wanted,
+        eyes: Eyes,
+        show: Sender<Arc<Shown>>,
+        gate: Arc<RwLock<()>>,
+        news: Arc<News>,
+        tell: Box<dyn FnMut(Notice<'_>) + Send>,
+    ) -> Self {
+        let shown = (**show.borrow()).clone();
+        let (findings, desk, again) = (Findings::default(), None, None);
+        Self { wanted, eyes, shown, show, gate, news, tell, again, day: Date::today(), findings, desk }
+    }
+
+    /// Goes round until the watch is to end.
+    pub(super) fn follow(mut self, signals: &Receiver<Signal>, port: u16) {
+        let address = format!("http://127.0.0.1:{port}/");
+        (self.tell)(Notice::Serving { address: &address, polls: self.eyes.polls() });
+        let mut since = Instant::now();
+        loop {
+            let done = self.round(since);
+            if self.news.ended() {
+                return;
+            }
+            // What superseded the build is being told: it is gathered first.
+            let waited = if done { self.wait(signals) } else { self.gather(signals, since) };
+            let Some(changed) = waited else { return };
+            since = changed;
+        }
+    }
+
+    /// Waits until something changed and changes no more, and says when that began; none when the watch is to end.
+    fn wait(&mut self, signals: &Receiver<Signal>) -> Option<Instant> {
+        loop {
+            match signals.recv_timeout(self.again.map_or(TICK, |again| TICK.min(left(again)))) {
+                Ok(Signal::Changed { again }) => {
+                    let now = Instant::now();
+                    self.look_again(again);
+                    return self.gather(signals, now);
+                }
+                Ok(Signal::Show { entry, answer }) => drop(answer.send(self.entry(&entry))),
+                Ok(Signal::List { answer }) => drop(answer.send(Arc::clone(&self.desk().rows))),
+                Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            let due = self.again.take_if(|again| left(*again).is_zero()).is_some();
+            if self.eyes.look() || due || Date::today() != self.day {
+                return Some(Instant::now());
+            }
+        }
+    }
+
+    /// Gathers what belongs to one change. Windows that ask for something are answered after it.
+    fn gather(&mut self, signals: &Receiver<Signal>, since: Instant) -> Option<Instant> {
+        let mut asked = Vec::new();
+        while since.elapsed() < PATIENCE {
+            match signals.recv_timeout(QUIET) {
+                Ok(Signal::Changed { again }) => self.look_again(again),
+                Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(asking) => asked.push(asking),
+                Err(RecvTimeoutError::Timeout) => break,
+            }
+        }
+        self.eyes.renew();
+        // They asked before the change was known: the state of before is a true answer, and news follow.
+        for asking in asked {
+            match asking {
+                Signal::Show { entry, answer } => drop(answer.send(self.entry(&entry))),
+                Signal::List { answer } => drop(answer.send(Arc::clone(&self.desk().rows))),
+                Signal::Changed { .. } | Signal::End => {}
+            }
+        }
+        Some(since)
+    }
+
+    fn look_again(&mut self, again: bool) {
+        if again {
+            self.again = Some(Instant::now() + AGAIN);
+        }
+    }
+
+    /// Builds and shows what that made. False where newer changes superseded it.
+    fn round(&mut self, since: Instant) -> bool {
+        self.news.forget();
+        self.day = Date::today();
+        self.shown.busy = true;
+        self.publish();
+        let started = Instant::now();
+        let result = self.build(since);
+        self.shown.busy = false;
+        match result {
+            Ok(report) if matches!(report.ending, Ending::GivenUp) => return false,
+            Ok(report) => {
+                (self.tell)(Notice::Built { report: &report, took: started.elapsed() });
+                self.built(report, started.elapsed());
+            }
+            Err(error) => {
+                (self.tell)(Notice::Failed(&error));
+                self.failed(&error);
+            }
+        }
+        self.desk = None;
+        self.publish();
+        true
+    }
+
+    fn build(&self, since: Instant) -> anyhow::Result<Report> {
+        // Held from the first file that goes to its place until the last.
+        let closed = Cell::new(None);
+        let superseded = || self.news.ended() || (self.news.changed() && since.elapsed() < PATIENCE);
+        let options = Options {
+            date: self.wanted.date,
+            sheets: self.wanted.sheets,
+            drafts: false,
+            strict: self.wanted.strict,
+            goal: Goal::Write(self.wanted.faulty),
+            on_step: &|step| {
+                if superseded() {
+                    return ControlFlow::Break(());
+                }
+                if step == Step::Write {
+                    closed.set(Some(self.gate.write().unwrap_or_else(PoisonError::into_inner)));
+                }
+                ControlFlow::Continue(())
+            },
+        };
+        // A fault of the program is told like any other, and the next save gets its build.
+        let built = catch_unwind(AssertUnwindSafe(|| build(&self.wanted.root, &options)));
+        built.unwrap_or_else(|_| {
+            Err(anyhow::Error::msg(Text::new(
+                "程序出了意外，这次没有生成；改动后会再试",
+                "the program failed unexpectedly and built nothing; it tries again at the next change",
+            )))
+        })
+    }
+
+    fn built(&mut self, report: Report, took: Duration) {
+        self.shown.language = report.language.unwrap_or(self.wanted.language);
+        self.shown.trouble = self.trouble(&report).map(Arc::new);
+        if let Ending::Written { written, .. } = &report.ending {
+            let paths = |paths: &[SitePath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
+            let (written, removed) = (paths(&written.written), paths(&written.removed));
+            let on_site = written.iter().chain(&removed).filter_map(|path| path.strip_prefix("site/"));
+            let changed: BTreeSet<String> = on_site.map(str::to_owned).collect();
+            self.shown.history.add(changed);
+            // A look that found nothing new says nothing of the last change.
+            if !written.is_empty() || !removed.is_empty() || self.shown.history.build() == 1 {
+                self.shown.last = Arc::new(Last { written, removed, took });
+            }
+        } else {
+            self.shown.history.add(BTreeSet::new());
+        }
+        self.findings = Findings { all: report.findings, files: report.files };
+    }
+
+    fn failed(&mut self, error: &anyhow::Error) {
+        let title = Text::new(
+            "无法生成，网页还是上一次的样子",
+            "Nothing can be built; the pages are those of before",
+        );
+        let text = said(error, self.shown.language);
+        let title = title.get(self.shown.language).to_owned();
+        self.shown.trouble = Some(Arc::new(Trouble { title, text }));
+        self.shown.history.add(BTreeSet::new());
+    }
+
+    /// What stops the build, as on the terminal; with it what is held back.
+    fn trouble(&self, report: &Report) -> Option<Trouble> {
+        if report.stopping == 0 {
+            return None;
+        }
+        let language = self.shown.language;
+        let count = report.stopping;
+        let title = match report.ending {
+            Ending::Written { .. } => Text::new(
+                format!("有 {count} 个问题，有错的事项先没有带上"),
+                format!("{count} problems; the faulty entries were left out"),
+            ),
+            _ => Text::new(
+                format!("有 {count} 个问题，网页还是上一次的样子"),
+                format!("{count} problems; the pages are those of before"),
+            ),
+        };
+        let least = if self.wanted.strict { Severity::Warning } else { Severity::Error };
+        let stopping = report.findings.iter().filter(|finding| finding.severity <= least);
+        let mut text: String = stopping
+            .take(TOLD)
+            .map(|finding| terminal(finding, &report.files, language, Colours::Off))
+            .collect();
+        if count > TOLD {
+            let rest = count - TOLD;
+            let more = Text::new(format!("还有 {rest} 个"), format!("{rest} more"));
+            text.push_str(more.get(language));
+        }
+        Some(Trouble { title: title.get(language).to_owned(), text: text.trim_end().to_owned() })
+    }
+
+    fn publish(&self) {
+        self.show.send_replace(Arc::new(self.shown.clone()));
+    }
+
+    /// An entry as a window is shown it.
+    fn entry(&mut self, path: &SitePath) -> signal::Shown {
+        let desk = self.desk();
+        let row = desk.rows.row(path.as_str()).cloned();
+        let preview = desk.previews.as_ref().and_then(|previews| {
+            // A fault of the program must not end the watch here either.
+            catch_unwind(AssertUnwindSafe(|| previews.of(path))).ok().flatten()
+        });
+        signal::Shown { row, preview: preview.map(Arc::new) }
+    }
+
+    /// What the desk is shown: read once after each build.
+    fn desk(&mut self) -> &Desk {
+        let (wanted, findings, language) = (&self.wanted, &self.findings, self.shown.language);
+        self.desk.get_or_insert_with(|| {
+            let options = Options {
+                date: wanted.date,
+                sheets: wanted.sheets,
+                drafts: true,
+                strict: wanted.strict,
+                goal: Goal::Check,
+                on_step: &|_| ControlFlow::Continue(()),
+            };
+            let read = catch_unwind(AssertUnwindSafe(|| Previews::read(&wanted.root, &options)));
+            let previews = read.ok().and_then(Result::ok).flatten();
+            let rows = Arc::new(rows(previews.as_ref(), findings, language));
+            Desk { previews, rows }
+        })
+    }
+}
+
+fn left(until: Instant) -> Duration {
+    until.saturating_duration_since(Instant::now())
+}
+
+/// What an error says, in one language.
+fn said(error: &anyhow::Error, language: crate::text::Language) -> String {
+    let first = match error.downcast_ref::<Text>() {
+        Some(text) => text.get(language).to_owned(),
+        None => error.to_string(),
+    };
+    if error.chain().count() > 1 { format!("{first}\n{}", error.root_cause()) } else { first }
+}
