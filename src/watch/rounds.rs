@@ -5,13 +5,13 @@ use super::eyes::Eyes;
 use super::shown::{Last, Shown, Trouble};
 use super::signal::{self, News, Signal};
 use super::{Notice, Wanted};
-use crate::build::{Ending, Goal, Options, Previews, Report, Step, build};
+use crate::build::{Ending, Goal, Options, Preview, Previews, Report, Step, build};
 use crate::calendar::Date;
 use crate::diagnostic::{Colours, Severity, terminal};
 use crate::site_path::SitePath;
 use crate::text::Text;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -47,6 +47,8 @@ pub(super) struct Rounds {
     again: Option<Instant>,
     /// The day of the last build.
     day: Date,
+    /// Which day it is.
+    today: fn() -> Date,
     findings: Findings,
     /// What the desk is shown of the last build, once somebody asks.
     desk: Option<Desk>,
@@ -56,6 +58,8 @@ pub(super) struct Rounds {
 struct Desk {
     previews: Option<Previews>,
     rows: Arc<Rows>,
+    /// The entries that were asked for.
+    made: BTreeMap<SitePath, Option<Arc<Preview>>>,
 }
 
 impl Rounds {
@@ -69,7 +73,20 @@ impl Rounds {
     ) -> Self {
         let shown = (**show.borrow()).clone();
         let (findings, desk, again) = (Findings::default(), None, None);
-        Self { wanted, eyes, shown, show, gate, news, tell, again, day: Date::today(), findings, desk }
+        Self {
+            wanted,
+            eyes,
+            shown,
+            show,
+            gate,
+            news,
+            tell,
+            again,
+            day: Date::today(),
+            today: Date::today,
+            findings,
+            desk,
+        }
     }
 
     /// Goes round until the watch is to end.
@@ -104,7 +121,7 @@ impl Rounds {
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let due = self.again.take_if(|again| left(*again).is_zero()).is_some();
-            if self.eyes.look() || due || Date::today() != self.day {
+            if self.eyes.look() || due || (self.today)() != self.day {
                 return Some(Instant::now());
             }
         }
@@ -142,7 +159,7 @@ impl Rounds {
     /// Builds and shows what that made. False where newer changes superseded it.
     fn round(&mut self, since: Instant) -> bool {
         self.news.forget();
-        self.day = Date::today();
+        self.day = (self.today)();
         self.shown.busy = true;
         self.publish();
         let started = Instant::now();
@@ -202,13 +219,11 @@ impl Rounds {
             let (written, removed) = (paths(&written.written), paths(&written.removed));
             let on_site = written.iter().chain(&removed).filter_map(|path| path.strip_prefix("site/"));
             let changed: BTreeSet<String> = on_site.map(str::to_owned).collect();
-            self.shown.history.add(changed);
             // A look that found nothing new says nothing of the last change.
-            if !written.is_empty() || !removed.is_empty() || self.shown.history.build() == 1 {
+            if !written.is_empty() || !removed.is_empty() || self.shown.history.build() == 0 {
+                self.shown.history.add(changed);
                 self.shown.last = Arc::new(Last { written, removed, took });
             }
-        } else {
-            self.shown.history.add(BTreeSet::new());
         }
         self.findings = Findings { all: report.findings, files: report.files };
     }
@@ -221,7 +236,6 @@ impl Rounds {
         let text = said(error, self.shown.language);
         let title = title.get(self.shown.language).to_owned();
         self.shown.trouble = Some(Arc::new(Trouble { title, text }));
-        self.shown.history.add(BTreeSet::new());
     }
 
     /// What stops the build, as on the terminal; with it what is held back.
@@ -261,17 +275,17 @@ impl Rounds {
 
     /// An entry as a window is shown it.
     fn entry(&mut self, path: &SitePath) -> signal::Shown {
-        let desk = self.desk();
-        let row = desk.rows.row(path.as_str()).cloned();
-        let preview = desk.previews.as_ref().and_then(|previews| {
+        let Desk { previews, rows, made } = self.desk();
+        let preview = made.entry(path.clone()).or_insert_with(|| {
             // A fault of the program must not end the watch here either.
-            catch_unwind(AssertUnwindSafe(|| previews.of(path))).ok().flatten()
+            let made = catch_unwind(AssertUnwindSafe(|| previews.as_ref()?.of(path)));
+            made.ok().flatten().map(Arc::new)
         });
-        signal::Shown { row, preview: preview.map(Arc::new) }
+        signal::Shown { row: rows.row(path.as_str()).cloned(), preview: preview.clone() }
     }
 
     /// What the desk is shown: read once after each build.
-    fn desk(&mut self) -> &Desk {
+    fn desk(&mut self) -> &mut Desk {
         let (wanted, findings, language) = (&self.wanted, &self.findings, self.shown.language);
         self.desk.get_or_insert_with(|| {
             let options = Options {
@@ -285,7 +299,7 @@ impl Rounds {
             let read = catch_unwind(AssertUnwindSafe(|| Previews::read(&wanted.root, &options)));
             let previews = read.ok().and_then(Result::ok).flatten();
             let rows = Arc::new(rows(previews.as_ref(), findings, language));
-            Desk { previews, rows }
+            Desk { previews, rows, made: BTreeMap::new() }
         })
     }
 }
@@ -301,4 +315,47 @@ fn said(error: &anyhow::Error, language: crate::text::Language) -> String {
         None => error.to_string(),
     };
     if error.chain().count() > 1 { format!("{first}\n{}", error.root_cause()) } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rounds;
+    use crate::build::Faulty;
+    use crate::calendar::Date;
+    use crate::text::Language;
+    use crate::watch::Wanted;
+    use crate::watch::eyes::Eyes;
+    use crate::watch::shown::Shown;
+    use crate::watch::signal::{Signal, signals};
+    use std::path::Path;
+    use std::sync::{Arc, RwLock};
+
+    fn wanted(root: &Path) -> Wanted {
+        Wanted {
+            root: root.to_owned(),
+            date: None,
+            sheets: None,
+            strict: false,
+            faulty: Faulty::Stop,
+            port: None,
+            poll: false,
+            language: Language::Chinese,
+        }
+    }
+
+    #[test]
+    fn midnight_is_a_change() {
+        let root = tempfile::tempdir().unwrap();
+        let (sender, received, news) = signals();
+        let (show, _shown) = tokio::sync::watch::channel(Arc::new(Shown::new("r")));
+        let eyes = Eyes::open(root.path(), false, &sender);
+        let gate = Arc::new(RwLock::new(()));
+        let mut rounds = Rounds::new(wanted(root.path()), eyes, show, gate, news, Box::new(|_| {}));
+        rounds.today = || Date::new(2022, 12, 24).unwrap();
+        rounds.day = Date::new(2022, 12, 23).unwrap();
+        assert!(rounds.wait(&received).is_some(), "the day is another");
+        rounds.day = Date::new(2022, 12, 24).unwrap();
+        sender.send(Signal::End);
+        assert!(rounds.wait(&received).is_none(), "nothing changed until the end");
+    }
 }

@@ -169,6 +169,37 @@ impl Browser {
         visit
     }
 
+    /// What happened so far counts no more.
+    pub(crate) fn forget(&mut self) {
+        self.events.clear();
+    }
+
+    /// Waits until the page was loaded once more, by whatever cause.
+    pub(crate) fn next_load(&mut self) {
+        while !self.events.iter().any(|event| event["method"] == "Page.loadEventFired") {
+            let event = self.receive();
+            self.events.push(event);
+        }
+    }
+
+    /// Waits until an expression is true in the page: looked at now, whenever the page or a frame in it changes, and
+    /// whenever something in it has loaded.
+    pub(crate) fn wait_for(&mut self, expression: &str) {
+        let promise = format!(
+            "new Promise(done => {{
+                const look = () => {{ let is; try {{ is = {expression}; }} catch (e) {{ is = false; }} if (is) done(true); }};
+                const watch = root => new MutationObserver(look)
+                    .observe(root, {{childList: true, subtree: true, attributes: true, characterData: true}});
+                watch(document);
+                document.addEventListener('load', look, true);
+                look();
+            }})"
+        );
+        let question = json!({"expression": promise, "awaitPromise": true, "returnByValue": true});
+        let answer = self.call("Runtime.evaluate", &question);
+        assert_eq!(answer["result"]["value"], json!(true), "{expression}: {answer}");
+    }
+
     /// The value of an expression in the page.
     pub(crate) fn evaluate(&mut self, expression: &str) -> Value {
         let question = json!({"expression": expression, "returnByValue": true});

@@ -24,4 +24,5 @@ mod sheets;
 mod sheets_fit;
 mod tables;
 mod threads;
+mod watch;
 mod wording;

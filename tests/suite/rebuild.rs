@@ -19,7 +19,7 @@ pub(crate) fn tree(folder: &Path) -> Tree {
     walk(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
 }
 
-fn walk(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -64,7 +64,7 @@ fn run(root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
     }
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub(crate) fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -75,15 +75,16 @@ pub(crate) fn town() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "content/site.yaml", "town: 青楠镇\n");
     units(folder.path(), 0);
-    write(
-        folder.path(),
-        "content/boards.yaml",
-        "- {id: b, name: 大门公开栏, unit: mzb, width_mm: 2400, height_mm: 1200}\n",
-    );
+    boards(folder.path(), 0);
     for number in 0..3 {
         entry(folder.path(), number, 0);
     }
     folder
+}
+
+fn boards(root: &Path, form: u8) {
+    let text = format!("- {{id: b, name: 大门公开栏{form}, unit: mzb, width_mm: 2400, height_mm: 1200}}\n");
+    write(root, "content/boards.yaml", &text);
 }
 
 fn units(root: &Path, form: u8) {
@@ -113,13 +114,14 @@ fn table(root: &Path, form: u8) {
 
 /// Something that somebody does to a site.
 #[derive(Debug, Clone)]
-enum Edit {
+pub(crate) enum Edit {
     Entry(u8, u8),
     Rename(u8, u8),
     Remove(u8),
     Broken(u8),
     Table(u8),
     Units(u8),
+    Boards(u8),
     Title(u8),
     Theme(u8),
     NoTheme,
@@ -129,7 +131,7 @@ enum Edit {
     Spoil(u8),
 }
 
-fn edits() -> impl Strategy<Value = Edit> {
+pub(crate) fn edits() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Entry(number, form)),
         2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
@@ -137,6 +139,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         1 => (0..5u8).prop_map(Edit::Broken),
         1 => any::<u8>().prop_map(Edit::Table),
         1 => any::<u8>().prop_map(Edit::Units),
+        1 => any::<u8>().prop_map(Edit::Boards),
         1 => any::<u8>().prop_map(Edit::Title),
         1 => any::<u8>().prop_map(Edit::Theme),
         1 => proptest::strategy::Just(Edit::NoTheme),
@@ -146,7 +149,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn apply(edit: &Edit, root: &Path, day: &mut i8) {
+pub(crate) fn apply(edit: &Edit, root: &Path, day: &mut i8) {
     let file = |number: &u8| root.join(format!("content/entries/{number}.md"));
     match edit {
         Edit::Entry(number, form) => entry(root, *number, *form),
@@ -155,6 +158,7 @@ fn apply(edit: &Edit, root: &Path, day: &mut i8) {
         Edit::Broken(number) => fs::write(file(number), "---\ntitle: 无\n---\n").unwrap(),
         Edit::Table(form) => table(root, *form),
         Edit::Units(form) => units(root, *form),
+        Edit::Boards(form) => boards(root, *form),
         Edit::Title(form) => {
             let text = format!("town: 青楠镇\ntitle: 公开栏{form}\naddress: https://{form}.example/\n");
             write(root, "content/site.yaml", &text);
@@ -181,7 +185,7 @@ fn apply(edit: &Edit, root: &Path, day: &mut i8) {
 }
 
 /// What a clean build of the same site makes.
-fn clean(root: &Path, day: i8) -> Option<Tree> {
+pub(crate) fn clean(root: &Path, day: i8) -> Option<Tree> {
     let other = tempfile::tempdir().unwrap();
     for folder in ["content", "themes"] {
         for path in walk(&root.join(folder)) {

@@ -1,0 +1,248 @@
+//! What the server answers, and what it does not.
+
+use super::{Watch, command};
+use crate::rebuild::{entry, town, tree, write};
+use std::fs;
+
+const LINE: &str = "--date 2022-12-23";
+
+/// A watch over the small town, built.
+fn watched(line: &str) -> (tempfile::TempDir, Watch) {
+    let town = town();
+    let watch = Watch::start(town.path(), &format!("{LINE} {line}"));
+    watch.line("已更新");
+    (town, watch)
+}
+
+#[test]
+fn only_this_machine_is_answered_and_only_when_it_asks() {
+    let (_town, watch) = watched("--sheets none");
+    assert_eq!(watch.get("/").status, 200);
+    for host in [
+        "Host: evil.example\r\n",
+        "Host: evil.example:80\r\n",
+        "",
+        "Host: localhost\r\nHost: evil.example\r\n",
+    ] {
+        let answer = watch.ask(&format!("GET / HTTP/1.1\r\n{host}"));
+        assert!([400, 403].contains(&answer.status), "{host}: {answer:?}");
+        assert!(!answer.text().contains("青楠"), "{host}");
+    }
+    let absolute = watch.ask("GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n");
+    assert_eq!(absolute.status, 403);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        assert_eq!(watch.ask(&format!("{method} / HTTP/1.1\r\nHost: localhost\r\n")).status, 405, "{method}");
+    }
+}
+
+#[test]
+fn nothing_outside_the_output_is_given_out() {
+    let (town, watch) = watched("--sheets none");
+    fs::write(town.path().join("output/secret"), "geheim").unwrap();
+    let up = [
+        "/../secret",
+        "/../../content/site.yaml",
+        "/%2e%2e/secret",
+        "/..%2fsecret",
+        "/..%5csecret",
+        "/.%2e/secret",
+    ];
+    let state = ["/../.mingbai/state", "/_desk/print/../.mingbai/files", "/_desk/print/%2e%2e/secret"];
+    let desk = [
+        "/_desk/site/../../secret",
+        "/_desk/site/%2e%2e/secret",
+        "/_desk/sheet/../../secret",
+        "//etc/passwd",
+    ];
+    for path in up.into_iter().chain(state).chain(desk) {
+        let answer = watch.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        let words = String::from_utf8_lossy(&answer.body);
+        assert!(!words.contains("geheim") && !words.contains("root:") && !words.contains("town:"), "{path}");
+    }
+}
+
+#[test]
+fn a_page_is_served_with_the_script_that_the_output_lacks() {
+    let (town, watch) = watched("--sheets none");
+    let page = watch.get("/entry/mzb/0.html");
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(page.text().contains("/_desk/live.js"), "{}", page.text());
+    for (path, bytes) in tree(&town.path().join("output")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("_desk"), "{}", path.display());
+    }
+    let missing = watch.get("/entry/mzb/none.html");
+    let known = fs::read_to_string(town.path().join("output/site/404.html")).unwrap();
+    let words = known.split("<body").nth(1).unwrap().split('>').nth(1).unwrap();
+    assert!(missing.status == 404 && missing.text().contains(words), "{}", missing.text());
+}
+
+#[test]
+fn a_pdf_comes_in_parts() {
+    let (town, watch) = watched("--sheets all");
+    let whole = fs::read(town.path().join("output/site/sheet/mzb/0.pdf")).unwrap();
+    let host = format!("Host: 127.0.0.1:{}\r\n", watch.port);
+    let part = |range: &str| watch.ask(&format!("GET /sheet/mzb/0.pdf HTTP/1.1\r\n{host}{range}"));
+    let all = part("");
+    assert_eq!(
+        (all.status, all.header("accept-ranges"), all.header("content-type")),
+        (200, "bytes", "application/pdf")
+    );
+    assert!(all.body == whole && all.header("cache-control") == "no-cache");
+    let middle = part("Range: bytes=10-19\r\n");
+    assert_eq!((middle.status, middle.body.as_slice()), (206, &whole[10..20]));
+    assert_eq!(middle.header("content-range"), format!("bytes 10-19/{}", whole.len()));
+    let end = part("Range: bytes=-5\r\n");
+    assert_eq!((end.status, end.body.as_slice()), (206, &whole[whole.len() - 5..]));
+    assert_eq!(part(&format!("Range: bytes={}-\r\n", whole.len())).status, 416);
+    let tag = all.header("etag").to_owned();
+    assert_eq!(part(&format!("If-None-Match: {tag}\r\n")).status, 304);
+    assert_eq!(part(&format!("Range: bytes=0-3\r\nIf-Range: {tag}\r\n")).status, 206);
+    assert_eq!(part("Range: bytes=0-3\r\nIf-Range: \"old\"\r\n").status, 200);
+    let head = watch.ask(&format!("HEAD /sheet/mzb/0.pdf HTTP/1.1\r\n{host}"));
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.header("content-length"), whole.len().to_string());
+    assert_eq!(watch.get("/_desk/print/mzb/0.pdf").body, whole);
+}
+
+#[test]
+fn a_port_that_is_taken_is_no_trouble() {
+    let (town, watch) = watched("--sheets none");
+    let other = Watch::start(town.path(), &format!("{LINE} --sheets none --port {}", watch.port));
+    assert!(other.port != watch.port && other.get("/").status < 500);
+}
+
+/// Fifty saves while one client asks for the page again and again: it is there each time.
+#[test]
+fn a_page_is_never_missing_while_the_site_is_built() {
+    let (town, watch) = watched("--sheets none");
+    let mut news = watch.news("");
+    let mut seen = std::collections::BTreeSet::new();
+    for form in 1..=12 {
+        entry(town.path(), 0, form * 3);
+        let words = format!("现予公示{},", form * 3).replace(',', "，");
+        loop {
+            let page = watch.get("/entry/mzb/0.html");
+            assert_eq!(page.status, 200);
+            assert!(page.text().contains("</html>"), "half a page");
+            seen.insert(page.text().matches("现予公示").count());
+            if page.text().contains(&words) {
+                break;
+            }
+            if form % 4 == 0 {
+                news.next(|_| true);
+            }
+        }
+    }
+    assert!(!seen.contains(&0));
+}
+
+#[test]
+fn news_tell_what_changed_and_whoever_comes_back_is_told_what_they_missed() {
+    let (town, watch) = watched("--sheets none");
+    let mut news = watch.news("");
+    let (first, said) = news.next(|said| said["busy"] == false);
+    assert!(said["changed"].is_null(), "of another run nothing is known: {said}");
+    write(
+        town.path(),
+        "content/entries/0.md",
+        &fs::read_to_string(town.path().join("content/entries/0.md"))
+            .unwrap()
+            .replace("现予公示0", "现予公示甲"),
+    );
+    let (second, said) = news.next(|said| said["changed"].as_array().is_some_and(|paths| !paths.is_empty()));
+    assert_eq!(said["changed"], serde_json::json!(["entry/mzb/0.html"]));
+    drop(news);
+    let (_, said) = watch.news(&first).next(|_| true);
+    assert_eq!(said["changed"], serde_json::json!(["entry/mzb/0.html"]), "it was away");
+    let (_, said) = watch.news(&second).next(|_| true);
+    assert_eq!(said["changed"], serde_json::json!([]), "it missed nothing");
+    let (_, said) = watch.news("other-1").next(|_| true);
+    assert!(said["changed"].is_null());
+}
+
+#[test]
+fn many_files_at_once_are_one_change() {
+    let (town, watch) = watched("--sheets none");
+    let mut news = watch.news("");
+    let (first, _) = news.next(|said| said["busy"] == false);
+    for number in 0..300 {
+        let text = fs::read_to_string(town.path().join("content/entries/0.md")).unwrap();
+        write(
+            town.path(),
+            &format!("content/entries/新/深/{number}.md"),
+            &text.replace("第0号", &format!("第{number}件")),
+        );
+    }
+    let line = watch.line("已更新");
+    assert!(line.contains("事项 303 条"), "{line}");
+    let (last, _) = news.next(|said| said["busy"] == false && said["build"] != 1);
+    let number = |id: &str| id.rsplit('-').next().unwrap().parse::<u64>().unwrap();
+    assert_eq!(number(&last) - number(&first), 1);
+}
+
+#[test]
+fn ctrl_c_ends_it_cleanly() {
+    let (_town, mut watch) = watched("--sheets none");
+    let asked = std::process::Command::new("kill").args(["-INT", &watch.child.id().to_string()]).status();
+    if asked.is_ok_and(|asked| asked.success()) {
+        assert_eq!(watch.child.wait().unwrap().code(), Some(0));
+    }
+}
+
+#[test]
+fn a_site_that_cannot_be_built_is_watched_all_the_same() {
+    let town = town();
+    write(town.path(), "content/units.yaml", "- id: [\n");
+    let watch = Watch::start(town.path(), &format!("{LINE} --sheets none"));
+    watch.line("没有更新");
+    let page = watch.get("/");
+    assert!(page.status == 404 && page.text().contains("还没有网页") && page.text().contains("live.js"));
+    write(
+        town.path(),
+        "content/units.yaml",
+        "- {id: mzb, name: 民政办}\n- {id: v-a, name: 甲村, kind: village}\n",
+    );
+    watch.line("已更新");
+    assert_eq!(watch.get("/").status, 200);
+    // The folder goes, and comes back as another one.
+    fs::rename(town.path().join("content"), town.path().join("old")).unwrap();
+    let mut news = watch.news("");
+    news.next(|said| !said["trouble"].is_null() && said["busy"] == false);
+    assert_eq!(watch.get("/").status, 200, "the last good page stays");
+    fs::rename(town.path().join("old"), town.path().join("content")).unwrap();
+    news.next(|said| said["trouble"].is_null() && said["busy"] == false);
+    entry(town.path(), 0, 4);
+    watch.line("已更新");
+    assert!(watch.get("/entry/v-a/0.html").text().contains("现予公示4"), "the new folder is watched");
+}
+
+#[test]
+fn the_whole_site_may_be_put_in_place_of_another() {
+    let above = tempfile::tempdir().unwrap();
+    let (one, other) = (town(), town());
+    entry(other.path(), 0, 6);
+    let root = above.path().join("site");
+    fs::rename(one.path(), &root).unwrap();
+    let watch = Watch::run(&mut command(above.path(), &format!("--root site --port 0 --sheets none {LINE}")));
+    watch.line("已更新");
+    fs::rename(&root, above.path().join("gone")).unwrap();
+    fs::rename(other.path(), &root).unwrap();
+    let mut news = watch.news("");
+    while !watch.get("/entry/mzb/0.html").text().contains("现予公示6") {
+        news.next(|_| true);
+    }
+    entry(&root, 0, 9);
+    while !watch.get("/entry/mzb/0.html").text().contains("现予公示9") {
+        news.next(|_| true);
+    }
+}
+
+#[test]
+fn polling_sees_changes_too() {
+    let (town, watch) = watched("--sheets none --poll");
+    entry(town.path(), 0, 6);
+    watch.line("已更新");
+    assert!(watch.get("/entry/mzb/0.html").text().contains("现予公示6"));
+}
