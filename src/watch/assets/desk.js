@@ -66,6 +66,15 @@
     status.className = 'status';
     status.textContent = (list.date ? words.today + ' ' + list.date + '　' : '') + (list.build || list.busy ? text : '');
     status.title = list.changed.join('\n');
+    var trouble = id('trouble');
+    trouble.hidden = !list.trouble;
+    trouble.firstElementChild.textContent = list.trouble ? list.trouble[0] : '';
+    var rest = trouble.lastElementChild;
+    // What lies in an entry is told there; the rest is told here.
+    rest.textContent = list.trouble && !list.faulty ? list.trouble[1] : '';
+    rest.hidden = !rest.textContent;
+    trouble.onclick = function () { if (list.faulty) { choose(list.faulty); } };
+    trouble.classList.toggle('leads', Boolean(list.faulty));
   }
   function showStates(list) {
     var states = id('states');
@@ -143,6 +152,7 @@
       facts.appendChild(make('span', fact));
     });
     id('hint').textContent = entry.hint;
+    id('hint').hidden = !entry.hint;
     link('open', entry.public);
     link('print', entry.print);
     showChanged(entry);
@@ -222,7 +232,7 @@
 
   // The frames have the widths of a phone and of a screen, made smaller where there is less room.
   function fit() {
-    var width = remembered('width') || (id('frames').clientWidth > 900 ? 'both' : 'phone');
+    var width = remembered('width') || (id('frames').clientWidth > 700 ? 'both' : 'phone');
     id('frames').dataset.width = width;
     Array.prototype.forEach.call(id('widths').children, function (button) {
       button.setAttribute('aria-pressed', String(button.dataset.width === width));

@@ -58,6 +58,8 @@ struct List<'l> {
     removed: usize,
     changed: Vec<&'l str>,
     trouble: Option<(&'l str, &'l str)>,
+    /// The first entry that stops the build.
+    faulty: Option<&'l str>,
     general: &'l [rows::Told],
     states: Vec<StateCount>,
     total: usize,
@@ -112,6 +114,7 @@ pub(super) fn list(shown: &Shown, rows: &Rows, asked: &Asked) -> String {
         removed: last.removed.len(),
         changed: last.written.iter().chain(&last.removed).take(CHANGES_NAMED).map(String::as_str).collect(),
         trouble: shown.trouble.as_ref().map(|trouble| (&*trouble.title, &*trouble.text)),
+        faulty: rows.rows.iter().find(|row| row.count("error") > 0).map(|row| &*row.path),
         general: &rows.general,
         states: states.filter(|state| state.count > 0).collect(),
         total: found.len(),

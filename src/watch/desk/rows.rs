@@ -121,7 +121,7 @@ impl State {
                 "还没到公开的日子，到了那天才上网",
                 "Its first day lies ahead; the site shows it from then on",
             ),
-            Self::Is(review::State::Public) => ("正在公开", "It is public"),
+            Self::Is(review::State::Public) => ("", ""),
             Self::Is(review::State::Ended) => {
                 ("公示期已过，网站上归入档案", "Its last day is over; the site keeps it in the archive")
             }
