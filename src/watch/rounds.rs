@@ -52,6 +52,8 @@ pub(super) struct Rounds {
     findings: Findings,
     /// What the desk is shown of the last build, once somebody asks.
     desk: Option<Desk>,
+    /// The list as it was shown last.
+    before: Option<Arc<Rows>>,
 }
 
 /// The site as the desk sees it.
@@ -72,7 +74,7 @@ impl Rounds {
         tell: Box<dyn FnMut(Notice<'_>) + Send>,
     ) -> Self {
         let shown = (**show.borrow()).clone();
-        let (findings, desk, again) = (Findings::default(), None, None);
+        let (findings, desk, before, again) = (Findings::default(), None, None, None);
         Self {
             wanted,
             eyes,
@@ -168,16 +170,19 @@ impl Rounds {
         match result {
             Ok(report) if matches!(report.ending, Ending::GivenUp) => return false,
             Ok(report) => {
-                (self.tell)(Notice::Built { report: &report, took: started.elapsed() });
-                self.built(report, started.elapsed());
+                let took = started.elapsed();
+                self.built(&report, took);
+                self.publish();
+                (self.tell)(Notice::Built { report: &report, took });
+                self.findings = Findings { all: report.findings, files: report.files };
             }
             Err(error) => {
-                (self.tell)(Notice::Failed(&error));
                 self.failed(&error);
+                self.publish();
+                (self.tell)(Notice::Failed(&error));
             }
         }
-        self.desk = None;
-        self.publish();
+        self.before = self.desk.take().map(|desk| desk.rows).or(self.before.take());
         true
     }
 
@@ -211,9 +216,9 @@ impl Rounds {
         })
     }
 
-    fn built(&mut self, report: Report, took: Duration) {
+    fn built(&mut self, report: &Report, took: Duration) {
         self.shown.language = report.language.unwrap_or(self.wanted.language);
-        self.shown.trouble = self.trouble(&report).map(Arc::new);
+        self.shown.trouble = self.trouble(report).map(Arc::new);
         if let Ending::Written { written, .. } = &report.ending {
             let paths = |paths: &[SitePath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
             let (written, removed) = (paths(&written.written), paths(&written.removed));
@@ -225,7 +230,6 @@ impl Rounds {
                 self.shown.last = Arc::new(Last { written, removed, took });
             }
         }
-        self.findings = Findings { all: report.findings, files: report.files };
     }
 
     fn failed(&mut self, error: &anyhow::Error) {
@@ -287,6 +291,7 @@ impl Rounds {
     /// What the desk is shown: read once after each build.
     fn desk(&mut self) -> &mut Desk {
         let (wanted, findings, language) = (&self.wanted, &self.findings, self.shown.language);
+        let before = self.before.as_deref();
         self.desk.get_or_insert_with(|| {
             let options = Options {
                 date: wanted.date,
@@ -298,7 +303,7 @@ impl Rounds {
             };
             let read = catch_unwind(AssertUnwindSafe(|| Previews::read(&wanted.root, &options)));
             let previews = read.ok().and_then(Result::ok).flatten();
-            let rows = Arc::new(rows(previews.as_ref(), findings, language));
+            let rows = Arc::new(rows(previews.as_ref(), findings, before, language));
             Desk { previews, rows, made: BTreeMap::new() }
         })
     }

@@ -157,6 +157,7 @@
     link('print', entry.print);
     showChanged(entry);
     id('stale').hidden = !(entry.stale && (entry.page || entry.sheets.length));
+    id('both').hidden = entry.stale && !entry.page && !entry.sheets.length;
     showProblems(entry.findings);
     showPage(entry, again);
     showSheets(entry, again);

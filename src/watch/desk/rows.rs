@@ -200,8 +200,13 @@ pub(in super::super) struct Findings {
     pub(in super::super) files: Files,
 }
 
-/// The rows of a site and of what could not be read of it.
-pub(in super::super) fn rows(previews: Option<&Previews>, findings: &Findings, language: Language) -> Rows {
+/// The rows of a site and of what could not be read of it. What can no longer be read is called as it was `before`.
+pub(in super::super) fn rows(
+    previews: Option<&Previews>,
+    findings: &Findings,
+    before: Option<&Rows>,
+    language: Language,
+) -> Rows {
     let mut found: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
     let mut general = Vec::new();
     for finding in &findings.all {
@@ -221,8 +226,10 @@ pub(in super::super) fn rows(previews: Option<&Previews>, findings: &Findings, l
     let (faulty, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.ends_with(".md"));
     general.extend(others.into_iter().flat_map(|(_, told)| told));
     let faulty = faulty.into_iter().map(|(path, findings)| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        Row { title: name.to_owned(), findings, ..Row::gone(path) }
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        let known = before.and_then(|before| before.row(path)).cloned();
+        let row = known.unwrap_or_else(|| Row { title: name, ..Row::gone(path) });
+        Row { state: State::Faulty, outputs: Vec::new(), prints: false, findings, ..row }
     });
     let date = site.map(|site| day(site.date, language)).unwrap_or_default();
     Rows { date, rows: faulty.chain(rows).collect(), general }

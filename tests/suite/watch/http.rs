@@ -139,7 +139,7 @@ fn a_page_is_never_missing_while_the_site_is_built() {
 fn news_tell_what_changed_and_whoever_comes_back_is_told_what_they_missed() {
     let (town, watch) = watched("--sheets none");
     let mut news = watch.news("");
-    let (first, said) = news.next(|said| said["busy"] == false);
+    let (first, said) = news.next(|_| true);
     assert!(said["changed"].is_null(), "of another run nothing is known: {said}");
     write(
         town.path(),
@@ -209,8 +209,10 @@ fn a_site_that_cannot_be_built_is_watched_all_the_same() {
     fs::rename(town.path().join("old"), town.path().join("content")).unwrap();
     news.next(|said| said["trouble"].is_null() && said["busy"] == false);
     entry(town.path(), 0, 7);
-    watch.line("已更新");
-    assert!(watch.get("/entry/v-a/0.html").text().contains("现予公示7"), "the new folder is watched");
+    // The folder that came back is watched.
+    while !watch.get("/entry/v-a/0.html").text().contains("现予公示7") {
+        watch.line("已更新");
+    }
 }
 
 #[test]
