@@ -88,6 +88,7 @@ impl Rounds {
             today: Date::today,
             findings,
             desk,
+            before,
         }
     }
 
