@@ -25,13 +25,18 @@ const GUARDS: &[(&str, &str)] = &[
 /// Words of the sources that are written as codes are but mean something else.
 const NO_CODES: &[&str] = &[
     "covered-table-cell",
+    "cross-origin-resource-policy",
     "d-mmm",
     "d-mmm-yy",
     "encryption-data",
     "kebab-case",
+    "last-event-id",
     "line-break",
     "m-d-yy",
     "mmm-yy",
+    "no-cache",
+    "no-store",
+    "same-origin",
     "sync-conflict",
     "table-cell",
     "table-column",
@@ -43,6 +48,7 @@ const NO_CODES: &[&str] = &[
     "table-row",
     "table-row-group",
     "table-rows",
+    "xdg-open",
 ];
 
 pub(crate) fn folder() -> PathBuf {

@@ -9,7 +9,7 @@ use crate::site_path::SitePath;
 use crate::watch::desk;
 use hyper::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, IF_RANGE,
-    RANGE,
+    RANGE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use hyper::http::response::Builder;
 use hyper::{Response, StatusCode};
@@ -75,8 +75,8 @@ pub(super) fn respond(status: StatusCode, kind: &str, body: Body) -> Response<Bo
         .status(status)
         .header(CONTENT_TYPE, kind)
         .header(CACHE_CONTROL, cache)
-        .header("x-content-type-options", "nosniff")
-        .header("x-frame-options", "SAMEORIGIN")
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(X_FRAME_OPTIONS, "SAMEORIGIN")
         .header("cross-origin-resource-policy", "same-origin");
     answer.body(body).unwrap_or_else(|_| Response::new(Body::of(Vec::new())))
 }
