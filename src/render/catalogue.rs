@@ -6,6 +6,7 @@ use super::words::{day, frequency, limit, link};
 use crate::calendar::Date;
 use crate::model::{self, CatalogueRow as ModelRow, Entry};
 use crate::review::{self, State};
+use crate::theme::Ready;
 use std::collections::BTreeMap;
 
 /// Every row in the order of the catalogue.
@@ -20,7 +21,10 @@ pub(super) fn rows<'i>(index: &'i Index<'_>) -> Vec<CatalogueRow<'i>> {
 }
 
 /// The rows by their first-level item, in the order these first appear.
-pub(super) fn groups<'i>(rows: &'i [CatalogueRow<'i>], catalogue: &'i [ModelRow]) -> Vec<CatalogueGroup<'i>> {
+pub(super) fn groups<'i>(
+    rows: &'i [Ready<CatalogueRow<'i>>],
+    catalogue: &'i [ModelRow],
+) -> Vec<CatalogueGroup<'i>> {
     let mut groups: Vec<CatalogueGroup<'i>> = Vec::new();
     for (row, model) in rows.iter().zip(catalogue) {
         match groups.iter_mut().find(|group| group.name == model.level1) {

@@ -14,6 +14,7 @@ use crate::picture::THUMBNAIL;
 use crate::review::WebPart;
 use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
+use crate::theme::Ready;
 
 /// The page of the entry at `place`; none where its unit is missing, which a read site rules out.
 pub(super) fn page<'i>(
@@ -171,7 +172,7 @@ fn neighbours<'i>(
     index: &'i Index<'_>,
     entry: &Entry,
     place: usize,
-) -> (Option<&'i Item<'i>>, Option<&'i Item<'i>>) {
+) -> (Option<&'i Ready<Item<'i>>>, Option<&'i Ready<Item<'i>>>) {
     let row = entry.catalogue_item.as_ref().and_then(|row| index.by_row.get(&*row.value));
     let Some(row) = row else { return (None, None) };
     // The places of a row rise, since the newest entry comes first.
@@ -180,15 +181,15 @@ fn neighbours<'i>(
     (item(at + 1), at.checked_sub(1).and_then(item))
 }
 
-fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Item<'i>> {
+fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Ready<Item<'i>>> {
     Some(&index.shown.get(*index.by_id.get(id)?)?.item)
 }
 
-fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Item<'i>> {
+fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Ready<Item<'i>>> {
     places.map(|places| index.items(places)).unwrap_or_default()
 }
 
-fn thread<'i>(index: &'i Index<'_>, entry: &Entry) -> Vec<&'i Item<'i>> {
+fn thread<'i>(index: &'i Index<'_>, entry: &Entry) -> Vec<&'i Ready<Item<'i>>> {
     let places = entry.thread.as_deref().and_then(|thread| index.by_thread.get(thread));
     let mut items = items(index, places.filter(|places| places.len() > 1));
     items.reverse();

@@ -8,6 +8,7 @@ use crate::model::{Board, Entry, Site, Unit};
 use crate::review::{self, State, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category, Kind, UnitKind};
+use crate::theme::Ready;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry that the web shows.
@@ -17,7 +18,7 @@ pub(super) struct Shown<'a> {
     /// How much of it.
     pub(super) part: WebPart,
     /// What lists show of it.
-    pub(super) item: Item<'a>,
+    pub(super) item: Ready<Item<'a>>,
 }
 
 /// The places of entries in [`Index::shown`], newest first.
@@ -30,7 +31,7 @@ pub(super) struct Index<'a> {
     /// The entries, newest first.
     pub(super) shown: Vec<Shown<'a>>,
     /// The units in the order of their file.
-    pub(super) units: Vec<UnitCard<'a>>,
+    pub(super) units: Vec<Ready<UnitCard<'a>>>,
     /// The place of each unit in `units`.
     pub(super) unit_places: BTreeMap<&'a str, usize>,
     /// The entries of each unit; of a village also what hangs on its boards.
@@ -75,9 +76,11 @@ impl<'a> Index<'a> {
             lists.add(site, place, entry, &boards, &units);
         }
         let builder = Items { site, boards: &boards, units: &units, lists: &lists };
-        let shown =
-            parts.into_iter().map(|(entry, part)| Shown { entry, part, item: builder.item(entry) }).collect();
-        let cards: Vec<_> = site.units.iter().map(|unit| card(unit, &lists.by_unit)).collect();
+        let shown = parts
+            .into_iter()
+            .map(|(entry, part)| Shown { entry, part, item: Ready::new(builder.item(entry)) })
+            .collect();
+        let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, &lists.by_unit))).collect();
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
         Self {
             site,
@@ -99,22 +102,22 @@ impl<'a> Index<'a> {
     }
 
     /// The items at these places.
-    pub(super) fn items(&self, places: &[usize]) -> Vec<&Item<'a>> {
+    pub(super) fn items(&self, places: &[usize]) -> Vec<&Ready<Item<'a>>> {
         places.iter().filter_map(|place| self.shown.get(*place)).map(|shown| &shown.item).collect()
     }
 
     /// The card of a unit.
-    pub(super) fn unit(&self, id: &str) -> Option<&UnitCard<'a>> {
+    pub(super) fn unit(&self, id: &str) -> Option<&Ready<UnitCard<'a>>> {
         self.units.get(*self.unit_places.get(id)?)
     }
 
     /// The villages.
-    pub(super) fn villages(&self) -> Vec<&UnitCard<'a>> {
+    pub(super) fn villages(&self) -> Vec<&Ready<UnitCard<'a>>> {
         self.units.iter().filter(|unit| unit.kind == UnitKind::Village.into()).collect()
     }
 
     /// The units that are not villages.
-    pub(super) fn offices(&self) -> Vec<&UnitCard<'a>> {
+    pub(super) fn offices(&self) -> Vec<&Ready<UnitCard<'a>>> {
         self.units.iter().filter(|unit| unit.kind != UnitKind::Village.into()).collect()
     }
 

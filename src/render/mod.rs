@@ -26,7 +26,7 @@ use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category};
-use crate::theme::{Shared, Theme};
+use crate::theme::{Ready, Theme};
 use context::{Counted, NavigationItem};
 use index::Index;
 use plan::{Content, Parts, Step};
@@ -62,15 +62,8 @@ pub fn pages(
     let index = Index::new(site);
     let parts = Parts::new(&index, sheets);
     let steps = plan::steps(&index, &parts, sheets);
-    let shared = shared(&index);
+    let shared = Ready::new(shared(&index));
     let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
-    let shared = match Shared::new(&shared) {
-        Ok(shared) => shared,
-        Err(problem) => {
-            problems.push(problem);
-            return 0;
-        }
-    };
     let address = site.settings.address.as_deref();
     let mut files = vec![(address::FEED, feed::feed(&index)), (address::ROBOTS, feed::robots(address))];
     if let Some(address) = address {
@@ -83,7 +76,7 @@ pub fn pages(
     };
     let paths: Vec<Option<SitePath>> = hrefs.map(&mut claimed).collect();
 
-    let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: [("site", &shared)] };
+    let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
     let pages: Vec<(&Step<'_>, &SitePath)> =
         steps.iter().zip(&paths).filter_map(|(step, path)| Some((step, path.as_ref()?))).collect();
     let made = parallel::map(&pages, |(step, path)| renderer.make(step, path, receiver));
@@ -132,7 +125,7 @@ struct Renderer<'r, 'a> {
     pictures: &'r Pictures,
     /// The fingerprint of what all pages show and are made with.
     around: Option<Fingerprint>,
-    shared: [(&'static str, &'r Shared); 1],
+    shared: &'r Ready<context::Shared<'r>>,
 }
 
 impl Renderer<'_, '_> {
@@ -164,7 +157,7 @@ impl Renderer<'_, '_> {
     ) -> Result<(), Diagnostic> {
         let inputs = self.around.and_then(|around| Fingerprint::of_value(&(around, template, page)));
         if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
-            receiver.take(path, inputs, &self.theme.page(template, page, &self.shared)?);
+            receiver.take(path, inputs, &self.theme.page(template, page, self.shared)?);
         }
         Ok(())
     }
@@ -180,7 +173,7 @@ impl Renderer<'_, '_> {
         let inputs = self.around.and_then(|_| Fingerprint::of_value(&parts));
         if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
             page.body = entry::body(self.index, shown, self.pictures)?;
-            receiver.take(path, inputs, &self.theme.page("entry.html", &page, &self.shared)?);
+            receiver.take(path, inputs, &self.theme.page("entry.html", &page, self.shared)?);
         }
         Ok(())
     }
@@ -203,7 +196,7 @@ fn shared<'i>(index: &'i Index<'_>) -> context::Shared<'i> {
         hours: settings.hours.as_deref(),
         today: words::day(index.site.date, index.site.date),
         navigation: navigation(archive.clone()),
-        coordinator: coordinator.cloned(),
+        coordinator,
         areas: Area::ALL
             .iter()
             .filter_map(|area| counted(area.chinese(), address::area_page(*area, 1), index.by_area.get(area)))

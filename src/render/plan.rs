@@ -15,6 +15,7 @@ use crate::address;
 use crate::model::{Id, SheetFacts};
 use crate::review::WebPart;
 use crate::terms::{Area, Category, UnitKind};
+use crate::theme::Ready;
 use std::collections::BTreeMap;
 
 /// A page to render.
@@ -47,15 +48,16 @@ pub(super) enum Content<'i> {
 /// What several pages are made from, built once.
 pub(super) struct Parts<'i> {
     /// The boards.
-    pub(super) boards: Vec<Board<'i>>,
+    pub(super) boards: Vec<Ready<Board<'i>>>,
     /// The catalogue.
-    pub(super) rows: Vec<CatalogueRow<'i>>,
+    pub(super) rows: Vec<Ready<CatalogueRow<'i>>>,
 }
 
 impl<'i> Parts<'i> {
     /// The parts of a site.
     pub(super) fn new(index: &'i Index<'_>, sheets: &BTreeMap<Id, SheetFacts>) -> Self {
-        Self { boards: boards::boards(index, sheets), rows: catalogue::rows(index) }
+        let boards = boards::boards(index, sheets).into_iter().map(Ready::new).collect();
+        Self { boards, rows: catalogue::rows(index).into_iter().map(Ready::new).collect() }
     }
 }
 
@@ -237,10 +239,10 @@ impl<'i> Plan<'i, '_> {
             true => ("villages", link("各村", address::VILLAGES)),
             false => ("about", link("谁管什么", address::ABOUT)),
         };
-        let boards: Vec<&Board<'i>> =
+        let boards: Vec<&Ready<Board<'i>>> =
             self.parts.boards.iter().filter(|board| board.unit.href == unit.href).collect();
         let rows = self.parts.rows.iter().filter(|row| row.units.iter().any(|one| one.href == unit.href));
-        let rows: Vec<&CatalogueRow<'i>> = rows.collect();
+        let rows: Vec<&Ready<CatalogueRow<'i>>> = rows.collect();
         let pages = lists::pages(places, address).map(|(number, places, pagination)| {
             let href = address(number);
             let title =
@@ -284,7 +286,7 @@ impl<'i> Plan<'i, '_> {
         Step { href: address::BOARDS.to_owned(), content: Content::Boards(content) }
     }
 
-    fn board(&self, board: &'i Board<'i>) -> Step<'i> {
+    fn board(&self, board: &'i Ready<Board<'i>>) -> Step<'i> {
         let trail = vec![link("公开栏", address::BOARDS)];
         let content = BoardPage { page: frame(&board.href, board.name, "boards", trail), board };
         Step { href: board.href.clone(), content: Content::Board(content) }
@@ -292,7 +294,7 @@ impl<'i> Plan<'i, '_> {
 
     fn sheets(&self, sheets: &BTreeMap<Id, SheetFacts>) -> Vec<Step<'i>> {
         let whole = self.index.shown.iter().filter(|shown| shown.part == WebPart::Whole);
-        let rows: Vec<(&'i Item<'_>, _)> = whole
+        let rows: Vec<(&'i Ready<Item<'_>>, _)> = whole
             .filter_map(|shown| Some((&shown.item, sheets_of(shown.entry, sheets.get(&shown.entry.id)?))))
             .collect();
         let pages = lists::pages(&rows, address::sheets_page).map(|(number, rows, pagination)| {

@@ -6,6 +6,7 @@
 mod built_in;
 mod escape;
 mod faults;
+mod ready;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, PROGRAM};
@@ -16,9 +17,10 @@ use crate::text::Text;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 
 pub use escape::escape_typst;
+pub use ready::Ready;
 
 /// The endings of a theme's texts; everything else in it is taken as bytes.
 const TEXTS: &[&str] = &["html", "typ", "css", "js", "svg", "yaml", "yml", "md", "txt", "sh", "py"];
@@ -47,20 +49,6 @@ impl Parts {
             Some(source) => drop(self.texts.insert(path, source)),
             None => drop(self.files.insert(path, bytes)),
         }
-    }
-}
-
-/// Data that many pages show, made ready once: [`Theme::page`] takes it without a copy.
-#[derive(Clone)]
-pub struct Shared(Value);
-
-impl Shared {
-    /// The data as templates see it.
-    ///
-    /// # Errors
-    /// Says what could not be turned into a template's value.
-    pub fn new(data: &impl Serialize) -> Result<Self, Diagnostic> {
-        Value::try_from_serializable(data).map(Self).map_err(|error| faults::of_data(&error))
     }
 }
 
@@ -100,8 +88,8 @@ impl Theme {
         (pages_are_right && sheets_are_right).then_some(Self { texts, files, pages, sheets })
     }
 
-    /// Renders the page template `pages/<template>`, which sees the fields of `page` and, under their names, the
-    /// data in `shared`.
+    /// Renders the page template `pages/<template>`, which sees the fields of `page` and, as `site`, what
+    /// all pages show.
     ///
     /// # Errors
     /// Says what is wrong with the template, and where: an unknown variable, a wrong filter.
@@ -109,9 +97,11 @@ impl Theme {
         &self,
         template: &str,
         page: &impl Serialize,
-        shared: &[(&'static str, &Shared)],
+        site: &Ready<impl Serialize>,
     ) -> Result<Vec<u8>, Diagnostic> {
-        self.render(&self.pages, "pages", template, page, shared)
+        let mut context = context(page)?;
+        context.insert_value("site", site.shown()?);
+        self.render(&self.pages, "pages", template, &context)
     }
 
     /// Renders the sheet template `sheets/<template>` to a Typst program; values are escaped for Typst.
@@ -119,7 +109,7 @@ impl Theme {
     /// # Errors
     /// Says what is wrong with the template, and where.
     pub fn sheet(&self, template: &str, sheet: &impl Serialize) -> Result<String, Diagnostic> {
-        let program = self.render(&self.sheets, "sheets", template, sheet, &[])?;
+        let program = self.render(&self.sheets, "sheets", template, &context(sheet)?)?;
         Ok(String::from_utf8_lossy(&program).into_owned())
     }
 
@@ -128,15 +118,10 @@ impl Theme {
         templates: &Tera,
         folder: &str,
         template: &str,
-        data: &impl Serialize,
-        shared: &[(&'static str, &Shared)],
+        context: &Context,
     ) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = Context::from_serialize(data).map_err(|error| faults::of_data(&error))?;
-        for (name, shared) in shared {
-            context.insert_value(*name, shared.0.clone());
-        }
         let mut output = Vec::with_capacity(16 * 1024);
-        match templates.render_to(template, &context, &mut output) {
+        match templates.render_to(template, context, &mut output) {
             Ok(()) => Ok(output),
             Err(error) => Err(faults::of_template(&error, folder, template, &self.texts)),
         }
@@ -185,6 +170,11 @@ impl Theme {
             .map(|(path, bytes)| (path.clone(), bytes.to_vec()))
             .collect()
     }
+}
+
+/// What a template sees.
+fn context(data: &impl Serialize) -> Result<Context, Diagnostic> {
+    Context::from_serialize(data).map_err(|error| faults::of_data(&error))
 }
 
 /// Adds every template of a folder of the theme, and says whether all of them are right. Each is tried by itself

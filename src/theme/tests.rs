@@ -1,6 +1,6 @@
 //! Tests of loading and rendering.
 
-use super::{Parts, Shared, Theme, text_of};
+use super::{Parts, Ready, Theme, text_of};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::Folder;
 use crate::site_path::SitePath;
@@ -34,7 +34,7 @@ fn place(theme_text: &str, problem: &Diagnostic) -> (String, usize, usize) {
 fn pages_escape_for_html_and_sheets_for_typst() {
     let theme = theme(&[("pages/a.html", "<p>{{ title }}</p>"), ("sheets/a.typ", "= {{ title }}")]).unwrap();
     let page = Page { title: "<b>&#x" };
-    assert_eq!(theme.page("a.html", &page, &[]).unwrap(), b"<p>&lt;b&gt;&amp;#x</p>");
+    assert_eq!(theme.page("a.html", &page, &Ready::new(())).unwrap(), b"<p>&lt;b&gt;&amp;#x</p>");
     assert_eq!(theme.sheet("a.typ", &page).unwrap(), "= \\u{3c}b\\u{3e}\\u{26}\\u{23}x");
 }
 
@@ -52,7 +52,7 @@ fn every_template_with_a_syntax_error_is_named_with_its_place() {
 fn an_unknown_variable_is_named_with_its_place() {
     let text = "<p>标题\n  {{ titel }}</p>";
     let theme = theme(&[("pages/a.html", text)]).unwrap();
-    let problem = theme.page("a.html", &Page { title: "x" }, &[]).unwrap_err();
+    let problem = theme.page("a.html", &Page { title: "x" }, &Ready::new(())).unwrap_err();
     assert_eq!(place(text, &problem), ("pages/a.html".to_owned(), 2, 6));
 }
 
@@ -62,10 +62,10 @@ fn an_include_that_is_missing_is_an_error() {
 }
 
 #[test]
-fn shared_data_is_seen_under_its_name() {
+fn what_all_pages_show_is_seen_as_site() {
     let theme = theme(&[("pages/a.html", "{{ site.title }}{{ title }}")]).unwrap();
-    let shared = Shared::new(&Page { title: "镇" }).unwrap();
-    assert_eq!(theme.page("a.html", &Page { title: "页" }, &[("site", &shared)]).unwrap(), "镇页".as_bytes());
+    let shared = Ready::new(Page { title: "镇" });
+    assert_eq!(theme.page("a.html", &Page { title: "页" }, &shared).unwrap(), "镇页".as_bytes());
 }
 
 #[test]

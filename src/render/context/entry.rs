@@ -1,6 +1,7 @@
 //! What the template of an entry's page sees.
 
 use super::{Day, Frame, Item, Link, Posting, Term, UnitCard};
+use crate::theme::Ready;
 use serde::Serialize;
 
 /// An entry's page: `entry.html`.
@@ -9,13 +10,13 @@ pub struct EntryPage<'a> {
     /// The frame.
     pub page: Frame,
     /// What lists show of it, too.
-    pub item: &'a Item<'a>,
+    pub item: &'a Ready<Item<'a>>,
     /// The unit that discloses.
-    pub unit: &'a UnitCard<'a>,
+    pub unit: &'a Ready<UnitCard<'a>>,
     /// Units that disclose with it.
     pub co_units: Vec<Link>,
     /// The unit that explains it.
-    pub contact: &'a UnitCard<'a>,
+    pub contact: &'a Ready<UnitCard<'a>>,
     /// The catalogue row, linked to its place in the catalogue.
     pub row: Option<Link>,
     /// The day the matter was formed or changed.
@@ -63,19 +64,19 @@ pub struct EntryPage<'a> {
     /// The check code: `3F9A-71C2`.
     pub check_code: &'a str,
     /// The entry it corrects.
-    pub corrects: Option<&'a Item<'a>>,
+    pub corrects: Option<&'a Ready<Item<'a>>>,
     /// The entries that correct it, newest first.
-    pub corrected_by: Vec<&'a Item<'a>>,
+    pub corrected_by: Vec<&'a Ready<Item<'a>>>,
     /// The entries it supersedes.
-    pub supersedes: Vec<&'a Item<'a>>,
+    pub supersedes: Vec<&'a Ready<Item<'a>>>,
     /// The entries that supersede it, newest first.
-    pub superseded_by: Vec<&'a Item<'a>>,
+    pub superseded_by: Vec<&'a Ready<Item<'a>>>,
     /// The entry before it in its catalogue row.
-    pub previous: Option<&'a Item<'a>>,
+    pub previous: Option<&'a Ready<Item<'a>>>,
     /// The entry after it in its catalogue row.
-    pub next: Option<&'a Item<'a>>,
+    pub next: Option<&'a Ready<Item<'a>>>,
     /// The entries of its thread, oldest first, itself among them; empty where it is alone.
-    pub thread: Vec<&'a Item<'a>>,
+    pub thread: Vec<&'a Ready<Item<'a>>>,
 }
 
 /// A board as a place to go to.
@@ -104,7 +105,7 @@ pub struct SourceDocument<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct Objection<'a> {
     /// The unit that takes objections.
-    pub unit: &'a UnitCard<'a>,
+    pub unit: &'a Ready<UnitCard<'a>>,
     /// From when.
     pub from: Day,
     /// Until when; none where there is no last day.

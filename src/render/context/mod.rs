@@ -18,6 +18,7 @@ pub use pages::{
     Villages,
 };
 
+use crate::theme::Ready;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -47,7 +48,7 @@ pub struct Shared<'a> {
     /// The navigation in order.
     pub navigation: Vec<NavigationItem>,
     /// The unit that coordinates disclosure.
-    pub coordinator: Option<UnitCard<'a>>,
+    pub coordinator: Option<&'a Ready<UnitCard<'a>>>,
     /// The areas that have entries.
     pub areas: Vec<Counted<'a>>,
     /// The categories that have entries.

@@ -1,6 +1,7 @@
 //! What the templates of lists and of single pages see.
 
 use super::{Counted, Day, Figures, Frame, Item, Link, Sheets, Term, UnitCard};
+use crate::theme::Ready;
 use serde::Serialize;
 
 /// The home page: `home.html`.
@@ -9,11 +10,11 @@ pub struct Home<'a> {
     /// The frame.
     pub page: Frame,
     /// Urgent entries that hang today.
-    pub urgent: Vec<&'a Item<'a>>,
+    pub urgent: Vec<&'a Ready<Item<'a>>>,
     /// What is open to objection today; what ends first stands first.
-    pub open: Vec<&'a Item<'a>>,
+    pub open: Vec<&'a Ready<Item<'a>>>,
     /// The newest entries.
-    pub latest: Vec<&'a Item<'a>>,
+    pub latest: Vec<&'a Ready<Item<'a>>>,
     /// How many entries there are.
     pub count: usize,
     /// The list of all entries.
@@ -21,9 +22,9 @@ pub struct Home<'a> {
     /// The areas, each with its newest entries, whether it has any or not.
     pub areas: Vec<HomeArea<'a>>,
     /// The units that people go to.
-    pub units: Vec<&'a UnitCard<'a>>,
+    pub units: Vec<&'a Ready<UnitCard<'a>>>,
     /// The villages.
-    pub villages: Vec<&'a UnitCard<'a>>,
+    pub villages: Vec<&'a Ready<UnitCard<'a>>>,
     /// How many sheets hang on boards today.
     pub hanging: usize,
     /// How many boards there are.
@@ -42,7 +43,7 @@ pub struct HomeArea<'a> {
     /// How many entries it has.
     pub count: usize,
     /// Its newest entries.
-    pub items: Vec<&'a Item<'a>>,
+    pub items: Vec<&'a Ready<Item<'a>>>,
 }
 
 /// What a list is of.
@@ -69,7 +70,7 @@ pub struct List<'a> {
     /// What it is of.
     pub kind: ListKind,
     /// The items of this page, at most 20.
-    pub items: Vec<&'a Item<'a>>,
+    pub items: Vec<&'a Ready<Item<'a>>>,
     /// The pages of the list.
     pub pagination: Pagination,
     /// Lists beside it: the categories of an area, the months of a year.
@@ -99,15 +100,15 @@ pub struct UnitPage<'a> {
     /// The frame.
     pub page: Frame,
     /// The unit.
-    pub unit: &'a UnitCard<'a>,
+    pub unit: &'a Ready<UnitCard<'a>>,
     /// The items of this page, at most 20.
-    pub items: Vec<&'a Item<'a>>,
+    pub items: Vec<&'a Ready<Item<'a>>>,
     /// The pages of the list.
     pub pagination: Pagination,
     /// The boards in its charge.
-    pub boards: Vec<&'a Board<'a>>,
+    pub boards: Vec<&'a Ready<Board<'a>>>,
     /// The catalogue rows it answers for; only on the first page.
-    pub rows: Vec<&'a CatalogueRow<'a>>,
+    pub rows: Vec<&'a Ready<CatalogueRow<'a>>>,
 }
 
 /// All villages: `villages.html`.
@@ -116,7 +117,7 @@ pub struct Villages<'a> {
     /// The frame.
     pub page: Frame,
     /// The villages.
-    pub villages: Vec<&'a UnitCard<'a>>,
+    pub villages: Vec<&'a Ready<UnitCard<'a>>>,
     /// The sum of their figures.
     pub figures: Figures,
 }
@@ -142,7 +143,7 @@ pub struct CatalogueGroup<'a> {
     /// The first-level item: 财政.
     pub name: &'a str,
     /// Its rows.
-    pub rows: Vec<&'a CatalogueRow<'a>>,
+    pub rows: Vec<&'a Ready<CatalogueRow<'a>>>,
 }
 
 /// A row of the catalogue.
@@ -167,7 +168,7 @@ pub struct CatalogueRow<'a> {
     /// The ways of disclosure.
     pub channels: Vec<Term>,
     /// Its newest entry that the web shows.
-    pub latest: Option<&'a Item<'a>>,
+    pub latest: Option<&'a Ready<Item<'a>>>,
     /// How many entries it has on the web.
     pub count: usize,
     /// Where it stands: `disclosed` 已公开, `late` 逾期公开, `inside` 内部公开, `none` 未公开.
@@ -186,7 +187,7 @@ pub struct Boards<'a> {
     /// The frame.
     pub page: Frame,
     /// The boards.
-    pub boards: Vec<&'a Board<'a>>,
+    pub boards: Vec<&'a Ready<Board<'a>>>,
 }
 
 /// A board with what hangs on it today. Lengths are millimetres.
@@ -221,7 +222,7 @@ pub struct Board<'a> {
     /// Whether an opinion box hangs beside it.
     pub opinion_box: bool,
     /// What hangs on it today and the web may show, newest first.
-    pub items: Vec<&'a Item<'a>>,
+    pub items: Vec<&'a Ready<Item<'a>>>,
     /// How many more hang there that the web does not show.
     pub hidden: usize,
 }
@@ -262,7 +263,7 @@ pub struct BoardPage<'a> {
     /// The frame.
     pub page: Frame,
     /// The board.
-    pub board: &'a Board<'a>,
+    pub board: &'a Ready<Board<'a>>,
 }
 
 /// All sheets: `sheets.html`.
@@ -280,7 +281,7 @@ pub struct SheetsPage<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct SheetRow<'a> {
     /// The entry.
-    pub item: &'a Item<'a>,
+    pub item: &'a Ready<Item<'a>>,
     /// Its sheets.
     pub sheets: Sheets,
 }
@@ -308,7 +309,7 @@ pub struct Month<'a> {
     /// How many entries it has.
     pub count: usize,
     /// The newest of them.
-    pub items: Vec<&'a Item<'a>>,
+    pub items: Vec<&'a Ready<Item<'a>>>,
 }
 
 /// The town, who is in charge of what, contacts: `about.html`.
@@ -319,9 +320,9 @@ pub struct About<'a> {
     /// The town.
     pub town: Town<'a>,
     /// The units that are not villages.
-    pub units: Vec<&'a UnitCard<'a>>,
+    pub units: Vec<&'a Ready<UnitCard<'a>>>,
     /// The villages.
-    pub villages: Vec<&'a UnitCard<'a>>,
+    pub villages: Vec<&'a Ready<UnitCard<'a>>>,
     /// The posts, each with what it may do.
     pub roles: Vec<Role<'a>>,
 }
