@@ -11,6 +11,7 @@ mod floor;
 mod measure;
 
 use measure::{Figures, median, set_aside};
+use mimalloc::MiMalloc;
 use mingbai::build::{Faulty, Goal, Options};
 use mingbai::diagnostic::Severity;
 use mingbai::terms::SheetChoice;
@@ -20,6 +21,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{env, fs};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How long files rest before a build is asked to find nothing changed.
 const SETTLE: Duration = Duration::from_secs(5);

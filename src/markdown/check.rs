@@ -13,9 +13,9 @@ pub(super) const DEEPEST: usize = 100;
 /// Reports characters that stand for nothing, each code point once, where it stands first.
 pub(super) fn characters(source: &Source, body: &str, range: &Range<usize>, problems: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
-    for (at, character) in body.char_indices() {
-        let Some((code, message, help)) = fault(character) else { continue };
+    for (at, character) in body.char_indices().filter(|(_, character)| is_faulty(*character)) {
         if seen.insert(character) {
+            let (code, message, help) = fault(character);
             let start = range.start + at;
             let place = source.span(start..start + character.len_utf8());
             problems.push(Diagnostic::error(code, message).at(place).help(help));
@@ -26,43 +26,54 @@ pub(super) fn characters(source: &Source, body: &str, range: &Range<usize>, prob
 /// Reports what an entity such as `&#x202e;` brings in and no entry may hold.
 pub(super) fn brought_in(source: &Source, words: &str, range: &Range<usize>, problems: &mut Vec<Diagnostic>) {
     for character in words.chars() {
-        let found = match fault(character) {
-            Some((code, message, help)) => Diagnostic::error(code, message).help(help),
-            None if turns_direction(character) => load::direction(character),
-            None => continue,
+        let found = if is_faulty(character) {
+            let (code, message, help) = fault(character);
+            Diagnostic::error(code, message).help(help)
+        } else if turns_direction(character) {
+            load::direction(character)
+        } else {
+            continue;
         };
         problems.push(found.at(source.span(range.clone())));
     }
 }
 
-fn fault(character: char) -> Option<(&'static str, Text, Text)> {
+fn is_faulty(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => true,
+        _ => character.is_control(),
+    }
+}
+
+/// What is wrong with a faulty character.
+fn fault(character: char) -> (&'static str, Text, Text) {
     let point = format!("U+{:04X}", u32::from(character));
     match character {
-        '\u{FFFD}' => Some((
+        '\u{FFFD}' => (
             "replacement-character",
             Text::new(
                 "这里的字在转换编码时丢了（U+FFFD）",
                 "a character was lost here in a change of encoding (U+FFFD)",
             ),
             Text::new("照原件重新写这个字", "write the character again from the original"),
-        )),
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some((
+        ),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => (
             "private-use-character",
             Text::new(
                 format!("{point} 是自造字，别的电脑上显示不出来"),
                 format!("{point} is a private-use character, which other computers can't show"),
             ),
             Text::new("换成标准字", "write the standard character"),
-        )),
-        _ if character.is_control() && !matches!(character, '\n' | '\t') => Some((
+        ),
+        _ => (
             "control-character",
             Text::new(
                 format!("这里有控制字符 {point}"),
                 format!("there is a control character {point} here"),
             ),
             Text::new("删去它", "delete it"),
-        )),
-        _ => None,
+        ),
     }
 }
 

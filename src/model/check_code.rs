@@ -27,7 +27,8 @@
 use super::Entry;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Row, plain_text};
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The check code of an entry.
 pub(super) fn of(entry: &Entry, body: &Document) -> String {
@@ -57,7 +58,11 @@ struct Lines {
 
 impl Lines {
     fn add(&mut self, name: &str, value: &str) {
-        let value: String = value.nfc().collect();
+        // Nearly every text is in this form already.
+        let value: Cow<'_, str> = match is_nfc_quick(value.chars()) {
+            IsNormalized::Yes => value.into(),
+            _ => value.nfc().collect(),
+        };
         let lines: Vec<&str> = value.trim().lines().map(str::trim).collect();
         let value = lines.join("\n").replace('\\', "\\\\").replace('\n', "\\n");
         self.text.push_str(name);

@@ -106,10 +106,10 @@ pub fn entry_page(
     let index = Index::new(site);
     let place = *index.by_id.get(&*entry.id)?;
     let render = || {
-        let shared = Shared::new(&shared(&index))?;
+        let shared = Ready::new(shared(&index));
         let body = index.shown.get(place).map(|shown| entry::body(&index, shown, pictures)).transpose()?;
         let page = entry::page(&index, place, sheets.get(&entry.id), body.unwrap_or_default());
-        page.map(|page| theme.page("entry.html", &page, &[("site", &shared)])).transpose()
+        page.map(|page| theme.page("entry.html", &page, &shared)).transpose()
     };
     render().unwrap_or_else(|problem| {
         problems.push(problem);
