@@ -73,11 +73,11 @@ pub(super) fn changed() -> Diagnostic {
 }
 
 pub(super) fn too_large(most: u64) -> Diagnostic {
-    let most = most >> 20;
+    let most = if most < 1 << 20 { format!("{} KB", most >> 10) } else { format!("{} MB", most >> 20) };
     error(
         "file-too-large",
-        format!("文字文件超过 {most} MB，没有读"),
-        format!("a text larger than {most} MB is not read"),
+        format!("文字文件超过 {most}，没有读"),
+        format!("a text larger than {most} is not read"),
     )
 }
 

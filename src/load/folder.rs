@@ -20,8 +20,8 @@ use walkdir::{DirEntry, WalkDir};
 /// The largest text that is read, in bytes.
 const MOST_TEXT: u64 = 16 << 20;
 
-/// The largest entry, in bytes: a third of a million Han characters.
-const MOST_MARKDOWN: u64 = 1 << 20;
+/// The largest entry, in bytes: 170,000 Han characters.
+const MOST_MARKDOWN: u64 = 512 << 10;
 
 /// The largest file that is read as it is, in bytes: an attachment, a font.
 pub(super) const MOST_FILE: u64 = 100 << 20;
@@ -453,9 +453,9 @@ mod tests {
     #[test]
     fn an_entry_may_be_no_longer_than_a_book() {
         let root = tempfile::tempdir().unwrap();
-        write(root.path(), "a.md", &vec![b'x'; 1 << 20]);
-        write(root.path(), "b.md", &vec![b'x'; (1 << 20) + 1]);
-        write(root.path(), "b.csv", &vec![b'x'; (1 << 20) + 1]);
+        write(root.path(), "a.md", &vec![b'x'; 512 << 10]);
+        write(root.path(), "b.md", &vec![b'x'; (512 << 10) + 1]);
+        write(root.path(), "b.csv", &vec![b'x'; (512 << 10) + 1]);
         let folder = folder(root.path(), CONTENT_TEXTS).unwrap();
         assert_eq!(codes(&folder), [("file-too-large", "b.md")]);
     }

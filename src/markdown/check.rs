@@ -7,8 +7,9 @@ use crate::text::Text;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// How deep quotations, lists and emphasis may be nested in one another.
-pub(super) const DEEPEST: usize = 100;
+/// How deep quotations, lists and emphasis may be nested in one another: far beyond what anybody reads, and what the
+/// typesetter bears.
+pub(super) const DEEPEST: usize = 20;
 
 /// Reports characters that stand for nothing, each code point once, where it stands first.
 pub(super) fn characters(source: &Source, body: &str, range: &Range<usize>, problems: &mut Vec<Diagnostic>) {

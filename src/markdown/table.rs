@@ -8,7 +8,7 @@ use pulldown_cmark::Alignment;
 use std::ops::Range;
 
 const MOST_COLUMNS: usize = 200;
-const MOST_CELLS: usize = 500_000;
+const MOST_CELLS: usize = 60_000;
 
 /// A table while its rows come in.
 pub(super) struct TableBuilder {

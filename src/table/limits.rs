@@ -17,7 +17,7 @@ pub(super) const MOST_ROWS: u32 = 20_000;
 /// The most columns.
 pub(super) const MOST_COLUMNS: u32 = 200;
 /// The most cells.
-pub(super) const MOST_CELLS: u32 = 400_000;
+pub(super) const MOST_CELLS: u32 = 60_000;
 
 /// Which limit a table passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

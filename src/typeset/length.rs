@@ -9,8 +9,11 @@ use crate::model::Entry;
 use crate::source::{ByteRange, Span};
 use crate::text::Text;
 
-/// The most characters of a paragraph: five pages in one piece.
-const MOST_PARAGRAPH: usize = 5_000;
+/// The most characters of a paragraph: three pages in one piece.
+const MOST_PARAGRAPH: usize = 2_000;
+
+/// The most signs one after another, between which no line can end: the typesetter's time grows with the square of them.
+const MOST_UNBROKEN: usize = 300;
 
 /// The most characters of a cell, a title, a name: a page in one piece.
 const MOST_CELL: usize = 1_000;
@@ -55,15 +58,16 @@ impl Measure<'_> {
             self.length += PART;
             match &block.kind {
                 BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                    let length = length(content);
-                    self.piece(length, "这一段", "the paragraph", MOST_PARAGRAPH, self.place(&block.range));
+                    let length = Length::of(content);
+                    self.piece(&length, "这一段", "the paragraph", MOST_PARAGRAPH, self.place(&block.range));
                 }
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 BlockKind::Quote(blocks) => self.blocks(blocks),
                 BlockKind::Code { text, .. } => {
                     for line in text.lines() {
-                        let length = line.chars().count() + PART;
-                        self.piece(length, "这一行", "the line", MOST_CELL, self.place(&block.range));
+                        let whole = line.chars().count() + PART;
+                        let length = Length { whole, ..Length::default() };
+                        self.piece(&length, "这一行", "the line", MOST_CELL, self.place(&block.range));
                     }
                 }
                 BlockKind::Table(table) => {
@@ -90,13 +94,16 @@ impl Measure<'_> {
         };
         self.length += PART;
         let (zh, en) = (format!("单元格{name}"), format!("the cell {name}"));
-        self.piece(length(&cell.content), &zh, en.trim_end(), MOST_CELL, place);
+        self.piece(&Length::of(&cell.content), &zh, en.trim_end(), MOST_CELL, place);
     }
 
-    fn piece(&mut self, length: usize, zh: &str, en: &str, most: usize, place: Place) {
-        self.length += length;
-        if length > most && self.found.is_none() {
-            self.found = Some(too_long(zh, en, length, most).placed(place));
+    fn piece(&mut self, length: &Length, zh: &str, en: &str, most: usize, place: Place) {
+        self.length += length.whole;
+        if self.found.is_some() {
+        } else if length.whole > most {
+            self.found = Some(too_long(zh, en, length.whole, most).placed(place));
+        } else if length.unbroken > MOST_UNBROKEN {
+            self.found = Some(unbroken(length.unbroken).placed(place));
         }
     }
 
@@ -105,17 +112,44 @@ impl Measure<'_> {
     }
 }
 
-fn length(content: &[Inline]) -> usize {
-    let of = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) | InlineKind::Code(text) => text.chars().count(),
-        InlineKind::Strong(content)
-        | InlineKind::Emphasis(content)
-        | InlineKind::Strikethrough(content)
-        | InlineKind::Link { content, .. } => length(content),
-        InlineKind::Image { .. } => PICTURE,
-        InlineKind::FootnoteReference(_) | InlineKind::LineBreak => PART,
-    };
-    content.iter().map(of).sum()
+/// How long running text is, and its longest piece in which no line can end.
+#[derive(Default)]
+struct Length {
+    whole: usize,
+    open: usize,
+    unbroken: usize,
+}
+
+impl Length {
+    fn of(content: &[Inline]) -> Self {
+        let mut length = Self::default();
+        length.add(content);
+        length
+    }
+
+    fn add(&mut self, content: &[Inline]) {
+        for inline in content {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => self.words(text),
+                InlineKind::Strong(content)
+                | InlineKind::Emphasis(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Link { content, .. } => self.add(content),
+                InlineKind::Image { .. } => self.whole += PICTURE,
+                InlineKind::FootnoteReference(_) | InlineKind::LineBreak => self.whole += PART,
+            }
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        for character in text.chars() {
+            self.whole += 1;
+            // A line may end at a blank, beside Han characters, and within words that are too long for it.
+            let breaks = character.is_whitespace() || character.is_alphanumeric();
+            self.open = if breaks { 0 } else { self.open + 1 };
+            self.unbroken = self.unbroken.max(self.open);
+        }
+    }
 }
 
 fn piece(zh: &str, en: &str, text: &str, most: usize) -> Option<Diagnostic> {
@@ -129,6 +163,17 @@ fn too_long(zh: &str, en: &str, length: usize, most: usize) -> Diagnostic {
         format!("{en} has {length} characters; a sheet takes {most} at most"),
     );
     let help = Text::new("分成几段，或删短", "part it, or shorten it");
+    Diagnostic::error("sheet-too-long", message).help(help)
+}
+
+fn unbroken(length: usize) -> Diagnostic {
+    let message = Text::new(
+        format!("有 {length} 个符号连在一起，张贴件里没有地方换行，最多 {MOST_UNBROKEN} 个"),
+        format!(
+            "{length} signs stand together, with no place to end a line; a sheet takes {MOST_UNBROKEN} at most"
+        ),
+    );
+    let help = Text::new("中间加空格，或删短", "put blanks between them, or shorten them");
     Diagnostic::error("sheet-too-long", message).help(help)
 }
 

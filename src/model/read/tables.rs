@@ -10,6 +10,9 @@ use crate::source::{Source, Spanned};
 use crate::table;
 use crate::text::Text;
 
+/// The most cells that the tables of an entry may have together.
+const MOST_CELLS: usize = 60_000;
+
 /// Puts tables in the place of requests for table files, and says whether there were any.
 pub(super) fn read_files(
     body: &mut Document,
@@ -18,15 +21,32 @@ pub(super) fn read_files(
     problems: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut any = false;
+    let mut cells = 0;
     each_block(body, &mut |block| {
         if let BlockKind::TableFile(request) = &block.kind {
             any = true;
+            // One file may be asked for many times.
+            if cells > MOST_CELLS {
+                let place = entry.span(block.range.start as usize..block.range.end as usize);
+                problems.push(too_many_cells().at(place));
+                return;
+            }
             if let Some(table) = table::read(request, entry, folder, problems) {
+                cells += table.rows.len() * table.columns.len();
                 block.kind = BlockKind::Table(table);
             }
         }
     });
     any
+}
+
+fn too_many_cells() -> Diagnostic {
+    let message = Text::new(
+        format!("这条事项的表格合起来超过 {MOST_CELLS} 格"),
+        format!("the tables of this entry have more than {MOST_CELLS} cells together"),
+    );
+    let help = Text::new("分成几条事项", "part the entry");
+    Diagnostic::error("table-too-large", message).help(help)
 }
 
 /// Marks the total rows that the front matter names, and reports tables, columns and total rows that the front matter names and the body lacks.

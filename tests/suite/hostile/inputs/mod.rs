@@ -49,6 +49,7 @@ macro_rules! each_input {
             tables::a_catalogue_of_a_million_rows
             tables::hidden_characters_in_cells
             tables::a_table_too_long_for_sheets
+            tables::one_table_file_many_times
             pictures::a_png_of_50_000_pixels_by_header
             pictures::a_png_of_50_000_pixels_in_full
             pictures::a_jpeg_of_50_000_pixels

@@ -107,10 +107,21 @@ pub(crate) fn hidden_characters_in_cells(content: &Path) -> Expected {
 
 /// Rows by the thousand are no trouble for a page; on paper they would be hundreds of sheets.
 pub(crate) fn a_table_too_long_for_sheets(content: &Path) -> Expected {
-    write(content, "entries/t.csv", "户,村,组,元\n".to_owned() + &"某某某,甲村,一组,100.00\n".repeat(15_000));
+    write(content, "entries/t.csv", "户,村,组,元\n".to_owned() + &"某某某,甲村,一组,100.00\n".repeat(14_000));
     asks(content, "t.csv");
-    let rows = "|某某某|甲村|一组|100.00|\n".repeat(15_000);
+    let rows = "|某某某|甲村|一组|100.00|\n".repeat(12_000);
     write(content, "entries/body.md", entry("", &format!("|户|村|组|元|\n|-|-|-|-|\n{rows}")));
     write(content, "entries/rules.md", entry("", &"---\n\n".repeat(20_000)));
     ["asks", "body", "rules"].map(|name| at("sheet-too-long", &format!("entries/{name}.md"))).to_vec()
+}
+
+/// A file at the limits, asked for a hundred times by one entry and once by each of thirty others.
+pub(crate) fn one_table_file_many_times(content: &Path) -> Expected {
+    write(content, "entries/t.csv", (vec!["某"; 20].join(",") + "\n").repeat(2_900));
+    let block = "```table\nfile: t.csv\n```\n\n";
+    write(content, "entries/often.md", entry("", &block.repeat(100)));
+    for number in 0..30 {
+        write(content, &format!("entries/{number}.md"), entry("", block));
+    }
+    vec![on("table-too-large", "often.md", super::BODY_LINE + 8), at("sheet-too-long", "entries/0.md")]
 }

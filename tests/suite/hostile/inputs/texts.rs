@@ -29,12 +29,12 @@ pub(crate) fn open_links_in_a_body(content: &Path) -> Expected {
 pub(crate) fn nested_quotes(content: &Path) -> Expected {
     write(content, "entries/q.md", entry("", &format!("{} x", ">".repeat(50_000))));
     write(content, "entries/spaced.md", entry("", &format!("{} x", "> ".repeat(50_000))));
-    let lines: String = (1..=900).map(|depth| format!("{} x\n\n", ">".repeat(depth))).collect();
+    let lines: String = (1..=600).map(|depth| format!("{} x\n\n", ">".repeat(depth))).collect();
     write(content, "entries/lines.md", entry("", &lines));
     vec![
         on("nesting-too-deep", "q.md", BODY_LINE),
         on("nesting-too-deep", "spaced.md", BODY_LINE),
-        on("nesting-too-deep", "lines.md", BODY_LINE + 200),
+        on("nesting-too-deep", "lines.md", BODY_LINE + 40),
     ]
 }
 
@@ -47,13 +47,13 @@ pub(crate) fn nested_lists(content: &Path) -> Expected {
 
 /// As large as an entry may be.
 pub(crate) fn nested_lists_line_by_line(content: &Path) -> Expected {
-    let lines: String = (0..1000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    let lines: String = (0..700).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
     write(content, "entries/l.md", entry("", &lines));
-    vec![on("nesting-too-deep", "l.md", BODY_LINE + 100)]
+    vec![on("nesting-too-deep", "l.md", BODY_LINE + 20)]
 }
 
 pub(crate) fn nested_emphasis(content: &Path) -> Expected {
-    write(content, "entries/e.md", entry("", &("*a **b ".repeat(50_000) + &" b** a*".repeat(50_000))));
+    write(content, "entries/e.md", entry("", &("*a **b ".repeat(35_000) + &" b** a*".repeat(35_000))));
     vec![on("nesting-too-deep", "e.md", BODY_LINE)]
 }
 
@@ -86,7 +86,12 @@ pub(crate) fn long_texts(content: &Path) -> Expected {
     entry_in("paragraph", entry("", &"公".repeat(100_000)));
     entry_in("line", entry("", &format!("```\n{}\n```", "[".repeat(100_000))));
     entry_in("cell", entry("", &format!("|a|b|\n|-|-|\n|{}|x|", "[".repeat(100_000))));
-    entry_in("whole", entry("", &"公示内容如下。\n\n".repeat(40_000)));
+    entry_in("whole", entry("", &"公示内容如下。\n\n".repeat(20_000)));
+    entry_in("piece", entry("", &(("[".repeat(1_500) + "\n\n").repeat(30))));
+    entry_in(
+        "row",
+        entry("", &format!("|a|b|\n|-|-|\n{}", format!("|{}|x|\n", "（".repeat(900)).repeat(50))),
+    );
     entry_in("title", HEAD.replace("停电", &"停".repeat(4_000)) + "---\n\n无\n");
     entry_in("unit", HEAD.replace("dzb", "long") + "---\n\n无\n");
     let units = std::fs::read_to_string(content.join("units.yaml")).unwrap();
@@ -98,6 +103,8 @@ pub(crate) fn long_texts(content: &Path) -> Expected {
         on("sheet-too-long", "line.md", BODY_LINE),
         on("sheet-too-long", "cell.md", BODY_LINE + 2),
         at("sheet-too-long", "entries/whole.md"),
+        on("sheet-too-long", "piece.md", BODY_LINE),
+        on("sheet-too-long", "row.md", BODY_LINE + 2),
         on("sheet-too-long", "title.md", 2),
         at("sheet-too-long", "entries/unit.md"),
     ]
