@@ -1,7 +1,8 @@
 //! What is read from the disk: the content, the theme over the built-in one, and the site's own fonts.
 
+use super::is_entry;
 use crate::diagnostic::{Diagnostic, Files, Place};
-use crate::load::{self, Folder, Listing, Stamp};
+use crate::load::{self, File, Folder, Listing, Stamp};
 use crate::model::Kept;
 use crate::settings;
 use crate::site_path::SitePath;
@@ -26,6 +27,7 @@ pub(super) struct Inputs {
 }
 
 /// The folders of a site, listed but not read.
+#[derive(Clone)]
 pub(super) struct Listed {
     content: Listing,
     themes: Option<Listing>,
@@ -49,9 +51,21 @@ impl Listed {
         all.into_iter().map(|listing| listing.map_or_else(|| Some(Vec::new()), Listing::stamps)).collect()
     }
 
+    /// The entries' files that may have changed since `earlier`; none where anything else may have.
+    pub(super) fn changed_entries(&self, earlier: &Self) -> Option<Vec<&File>> {
+        let same = |one: &Option<Listing>, other: &Option<Listing>| match (one, other) {
+            (Some(one), Some(other)) => one.changed_texts(other).is_some_and(|changed| changed.is_empty()),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let changed = self.content.changed_texts(&earlier.content)?;
+        let entries = changed.iter().all(|file| is_entry(&file.path) && file.path.ending() == "md");
+        let else_same = same(&self.themes, &earlier.themes) && same(&self.fonts, &earlier.fonts);
+        (entries && else_same).then_some(changed)
+    }
+
     /// Reads them, but for the entries that are still those that were kept.
-    pub(super) fn read(self, root: &Path, kept: &Kept) -> anyhow::Result<Inputs> {
-        let content = self.content.read(&|file| kept.known(file));
+    pub(super) fn read(&self, root: &Path, kept: &Kept) -> anyhow::Result<Inputs> {
+        let content = self.content.clone().read(&|file| kept.known(file));
         let settings = SitePath::new("site.yaml").ok();
         let settings = settings.and_then(|path| content.sources.get(&path));
         // What is wrong with the settings is reported when the site is read.
@@ -63,7 +77,7 @@ impl Listed {
         let place = place.map(|path| root.join("themes").join(path.as_str())).filter(|place| place.is_dir());
         let theme = place.map(|place| list(&place, load::THEME_TEXTS)).transpose()?;
         let theme = theme.map(|theme| theme.read(&|_| None));
-        let fonts = self.fonts.map(|fonts| fonts.read(&|_| None));
+        let fonts = self.fonts.clone().map(|fonts| fonts.read(&|_| None));
         let theme_is_missing = theme.is_none() && theme_name != BUILT_IN;
         let content = Arc::new(content);
         Ok(Inputs { content, theme, fonts, language, theme_name, theme_is_missing })

@@ -5,29 +5,25 @@ mod inputs;
 mod pictures;
 mod preview;
 mod seen;
+mod session;
 mod stop;
 
 pub use preview::{Preview, Previews};
+pub use session::Session;
 pub(crate) use stop::is_entry;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Kept, Request, Site};
-use crate::output::{self, Writing, Written};
-use crate::render;
+use crate::output::Written;
 use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
 use crate::text::Language;
-use crate::theme::Theme;
-use crate::typeset::{self, Fonts};
-use gather::Gathering;
-use inputs::{Inputs, Listed};
-use seen::Seen;
+use inputs::Listed;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-use stop::Stops;
 
 /// What to build, and how.
 pub struct Options<'a> {
@@ -149,58 +145,7 @@ impl Report {
 /// # Errors
 /// Fails when the disk does. Whatever is wrong with the content stands in the report.
 pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
-    if (options.on_step)(Step::Read).is_break() {
-        return Ok(Report::given_up());
-    }
-    let output = root.join("output");
-    let target = gather::target(options.drafts);
-    let listed = Listed::of(root)?;
-    let before = seen::inputs(&listed, options);
-    if let Some(before) = before
-        && let Some(report) = seen::unchanged(&output, before, target)?
-    {
-        return Ok(report);
-    }
-    let mut kept: Kept = output::kept(&output).unwrap_or_default();
-    let inputs = listed.read(root, &kept)?;
-    let mut findings = inputs.problems();
-    let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
-    let request = Request { date: options.date, drafts: options.drafts };
-    let site = model::read_again(&inputs.content, &request, &mut kept, &mut findings);
-
-    let stops = Stops::new(options.strict);
-    let texts = theme.as_ref().map(|theme| theme.texts().clone()).unwrap_or_default();
-    let writing = match options.goal {
-        Goal::Check => Writing::look(&output, target.scopes),
-        Goal::Write(faulty) if stops.may_write(&findings, faulty) => Writing::begin(&output, target.scopes)?,
-        Goal::Write(_) => {
-            output::recover(&output)?;
-            Writing::look(&output, target.scopes)
-        }
-    };
-    let made = match (site, theme) {
-        (Some(site), Some(theme)) => make(site, &theme, &inputs, options, &stops, &writing, &mut findings),
-        _ => ControlFlow::Continue(Made::default()),
-    };
-    let ControlFlow::Continue(made) = made else { return Ok(Report::given_up()) };
-    let findings = stop::sorted(findings);
-    // What was found must be found again, so that such a build is done anew.
-    let seen = before.filter(|_| findings.is_empty());
-    let seen = seen.map(|before| Seen::new(before, &made, inputs.language));
-    let files = inputs.files(&texts, &findings);
-    let kept = kept.is_worth_writing().then_some(&kept);
-    let ending = end(options, &stops, &findings, writing, (seen.as_ref(), kept))?;
-    Ok(Report {
-        stopping: findings.iter().filter(|finding| stops.counts(finding)).count(),
-        held_back: if let Ending::Written { .. } = ending { stops.faulty(&findings) } else { Vec::new() },
-        findings,
-        files,
-        language: inputs.language,
-        entries: made.entries,
-        pages: made.pages,
-        sheets: made.sheets,
-        ending,
-    })
+    Session::once(root).build(options)
 }
 
 /// A site as it was read, for commands that need no output.
@@ -220,73 +165,4 @@ pub(crate) fn read(root: &Path, date: Option<Date>) -> anyhow::Result<Read> {
     let findings = stop::sorted(findings);
     let files = inputs.files(&BTreeMap::new(), &findings);
     Ok(Read { site, findings, files, language: inputs.language })
-}
-
-/// How much a run made.
-#[derive(Debug, Default)]
-struct Made {
-    entries: usize,
-    pages: usize,
-    sheets: usize,
-    /// The build date, where it is today's because nobody named one.
-    today: Option<Date>,
-}
-
-/// Makes everything of the entries that are free of errors; each room may find more that are not.
-fn make(
-    mut site: Site,
-    theme: &Theme,
-    inputs: &Inputs,
-    options: &Options<'_>,
-    stops: &Stops,
-    writing: &Writing,
-    findings: &mut Vec<Diagnostic>,
-) -> ControlFlow<(), Made> {
-    stops.drop_faulty(&mut site, findings);
-    (options.on_step)(Step::Pictures)?;
-    let pictures = pictures::prepare(&site, &inputs.content, writing, findings);
-    gather::check_attachments(&site, &inputs.content, findings);
-    stops.drop_faulty(&mut site, findings);
-
-    (options.on_step)(Step::Sheets)?;
-    let target = gather::target(options.drafts);
-    let choice = options.sheets.unwrap_or(site.settings.sheets);
-    let own_fonts = inputs.fonts(findings);
-    // Without sheets the fonts are read only to say what is wrong with the site's own.
-    let facts = if choice == SheetChoice::None && own_fonts.is_empty() {
-        BTreeMap::new()
-    } else {
-        let fonts = Fonts::new(own_fonts, theme, findings);
-        let gathering = Gathering { site: &site, writing, target, stops };
-        typeset::sheets_to(&gathering, &site, theme, &fonts, choice, &pictures, findings)
-    };
-    stops.drop_faulty(&mut site, findings);
-
-    (options.on_step)(Step::Pages)?;
-    let gathering = Gathering { site: &site, writing, target, stops };
-    let pages = render::pages(&site, theme, &facts, &pictures, &gathering, findings);
-    gathering.claim_sheets(&facts, findings);
-    gathering.files(theme, &inputs.content, &pictures, findings);
-    let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
-    ControlFlow::Continue(Made { entries: site.entries.len(), pages, sheets: facts.len(), today })
-}
-
-/// Writes what was made, unless something stands against it.
-fn end(
-    options: &Options<'_>,
-    stops: &Stops,
-    findings: &[Diagnostic],
-    writing: Writing,
-    (seen, kept): (Option<&Seen>, Option<&Kept>),
-) -> anyhow::Result<Ending> {
-    let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
-    if !stops.may_write(findings, faulty) {
-        let hold_back_helps = faulty == Faulty::Stop && stops.may_write(findings, Faulty::HoldBack);
-        return Ok(Ending::Stopped { hold_back_helps });
-    }
-    if (options.on_step)(Step::Write).is_break() {
-        return Ok(Ending::GivenUp);
-    }
-    let written = writing.commit(seen, kept)?;
-    Ok(Ending::Written { written, folders: gather::target(options.drafts).folders })
 }

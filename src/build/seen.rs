@@ -2,7 +2,8 @@
 
 use super::gather::Target;
 use super::inputs::Listed;
-use super::{Ending, Goal, Made, Options, Report};
+use super::session::Made;
+use super::{Ending, Goal, Options, Report};
 use crate::calendar::Date;
 use crate::diagnostic::Files;
 use crate::fingerprint::Fingerprint;

@@ -61,7 +61,7 @@ pub struct File {
 }
 
 /// The files of a folder, none of them read yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Listing {
     texts: Vec<File>,
     files: Vec<File>,
@@ -69,6 +69,12 @@ pub struct Listing {
 }
 
 impl File {
+    /// Reads and decodes the file as a text; none where something was found in it.
+    pub fn sound_text(&self) -> Option<Source> {
+        let (source, problems) = text(self);
+        source.filter(|_| problems.is_empty())
+    }
+
     /// Reads the file.
     ///
     /// # Errors
@@ -124,6 +130,21 @@ impl Listing {
         files.map(|file| Some((&file.path, file.stamp?))).collect()
     }
 
+    /// The texts that may be others than when `earlier` was listed. None where that may be more than texts: a file that
+    /// came or went, or one that is no text.
+    pub fn changed_texts(&self, earlier: &Self) -> Option<Vec<&File>> {
+        let same = |(one, other): &(&File, &File)| one.stamp.is_some() && one.stamp == other.stamp;
+        let names = |one: &[File], other: &[File]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.path == other.path)
+        };
+        let whole = names(&self.texts, &earlier.texts)
+            && names(&self.files, &earlier.files)
+            && self.files.iter().zip(&earlier.files).all(|pair| same(&pair))
+            && self.problems == earlier.problems;
+        let pairs = self.texts.iter().zip(&earlier.texts);
+        whole.then(|| pairs.filter(|pair| !same(pair)).map(|(file, _)| file).collect())
+    }
+
     /// Reads the texts, but for those of which `known` gives the fingerprint: nobody has changed them.
     pub fn read(self, known: &dyn Fn(&File) -> Option<Fingerprint>) -> Folder {
         let mut folder = Folder { problems: self.problems, ..Folder::default() };
@@ -156,6 +177,16 @@ impl Folder {
     /// Whether there is a file at this path, text or not.
     pub fn has(&self, path: &SitePath) -> bool {
         self.has_text(path) || self.files.contains_key(path)
+    }
+
+    /// Takes the new text of a file in which nothing was found.
+    pub fn renew(&mut self, file: &File, source: Source) {
+        self.unread.remove(&file.path);
+        match file.stamp {
+            Some(stamp) => drop(self.stamps.insert(file.path.clone(), stamp)),
+            None => drop(self.stamps.remove(&file.path)),
+        }
+        self.sources.insert(file.path.clone(), source);
     }
 
     /// The paths of all files.

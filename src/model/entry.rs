@@ -111,6 +111,21 @@ pub struct Entry {
     pub check_code: String,
 }
 
+impl Entry {
+    /// Whether all that other pages show of the two is the same.
+    pub(super) fn differs_in_body_only(&self, other: &Self) -> bool {
+        let facts = |entry: &Self| {
+            let mut facts = entry.clone();
+            (facts.body, facts.text, facts.has_tables) = (0..0, Fingerprint::of(&[]), false);
+            facts.check_code.clear();
+            facts.images.iter_mut().for_each(|image| image.span.range = 0..0);
+            Fingerprint::of_value(&facts)
+        };
+        let one = facts(self);
+        one.is_some() && one == facts(other)
+    }
+}
+
 /// A posting period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostingPeriod {

@@ -94,6 +94,28 @@ pub fn pages(
     paths.len()
 }
 
+/// Makes the pages of some entries anew where only their bodies changed: no other page shows anything of those.
+pub fn entry_pages(
+    site: &Site,
+    theme: &Theme,
+    sheets: &BTreeMap<Id, SheetFacts>,
+    pictures: &Pictures,
+    entries: &[Id],
+    receiver: &dyn Receiver,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let index = Index::new(site);
+    let shared = Ready::new(shared(&index));
+    let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
+    let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
+    for place in entries.iter().filter_map(|id| index.by_id.get(&**id)) {
+        let shown = index.shown.get(*place);
+        if let Some(path) = shown.and_then(|shown| SitePath::new(&shown.item.href).ok()) {
+            problems.extend(renderer.entry(*place, &path, receiver).err());
+        }
+    }
+}
+
 /// The page of one entry; none where the web shows nothing of it, or a template is at fault.
 pub fn entry_page(
     site: &Site,

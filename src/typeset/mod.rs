@@ -74,7 +74,29 @@ pub fn sheets_to(
     pictures: &Pictures,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, SheetFacts> {
-    set_all(receiver, None, (site, theme, fonts, pictures), choice, problems)
+    set_all(receiver, None, (site, theme, fonts, pictures), &with_sheets(site, choice), problems)
+}
+
+/// The same for some entries alone.
+#[expect(clippy::too_many_arguments, reason = "those of `sheets_to`, and the entries")]
+pub fn sheets_of(
+    receiver: &dyn Receiver,
+    site: &Site,
+    theme: &Theme,
+    fonts: &Fonts,
+    choice: SheetChoice,
+    pictures: &Pictures,
+    entries: &[Id],
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id, SheetFacts> {
+    let mut wanted = with_sheets(site, choice);
+    wanted.retain(|entry| entries.contains(&entry.id));
+    set_all(receiver, None, (site, theme, fonts, pictures), &wanted, problems)
+}
+
+fn with_sheets(site: &Site, choice: SheetChoice) -> Vec<&Entry> {
+    let entries = site.entries.iter().map(AsRef::as_ref);
+    entries.filter(|entry| has_sheets(site, entry, choice)).collect()
 }
 
 /// The sheets of all entries that `choice` asks for, in the order of the entries.
@@ -100,7 +122,7 @@ pub(crate) fn sheets_on(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Sheet> {
     let all = All::default();
-    set_all(&all, threads, (site, theme, fonts, pictures), choice, problems);
+    set_all(&all, threads, (site, theme, fonts, pictures), &with_sheets(site, choice), problems);
     let mut sheets = all.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     site.entries.iter().filter_map(|entry| sheets.remove(&entry.id)).collect()
 }
@@ -152,16 +174,14 @@ fn set_all(
     receiver: &dyn Receiver,
     threads: Option<usize>,
     (site, theme, fonts, pictures): (&Site, &Theme, &Fonts, &Pictures),
-    choice: SheetChoice,
+    entries: &[&Entry],
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, SheetFacts> {
-    let entries = site.entries.iter().map(AsRef::as_ref);
-    let entries: Vec<&Entry> = entries.filter(|entry| has_sheets(site, entry, choice)).collect();
     let engine = world::Engine::new(theme, fonts, site.date);
     let around = Fingerprint::of_value(&(theme.fingerprint("sheets"), fonts.print, site.date.to_string()));
     let press = set::Press { site, theme, fonts, pictures, engine: &engine, around };
     let count = AtomicUsize::new(0);
-    let done = parallel::map_deep(&entries, threads, STACK, |entry| {
+    let done = parallel::map_deep(entries, threads, STACK, |entry| {
         let inputs = press.inputs(entry);
         if let Some(facts) = inputs.and_then(|inputs| receiver.kept(entry, inputs)) {
             return (Some(facts), Vec::new());

@@ -5,7 +5,7 @@ use super::eyes::Eyes;
 use super::shown::{Last, Shown, Trouble};
 use super::signal::{self, News, Signal};
 use super::{Notice, Wanted};
-use crate::build::{Ending, Goal, Options, Preview, Previews, Report, Step, build};
+use crate::build::{Ending, Goal, Options, Preview, Previews, Report, Session, Step};
 use crate::calendar::Date;
 use crate::diagnostic::{Colours, Severity, terminal};
 use crate::site_path::SitePath;
@@ -42,6 +42,7 @@ pub(super) struct Rounds {
     show: Sender<Arc<Shown>>,
     gate: Arc<RwLock<()>>,
     news: Arc<News>,
+    session: Session,
     tell: Box<dyn FnMut(Notice<'_>) + Send>,
     /// When to look once more.
     again: Option<Instant>,
@@ -74,6 +75,7 @@ impl Rounds {
         tell: Box<dyn FnMut(Notice<'_>) + Send>,
     ) -> Self {
         let shown = (**show.borrow()).clone();
+        let session = Session::new(&wanted.root);
         let (findings, desk, before, again) = (Findings::default(), None, None, None);
         Self {
             wanted,
@@ -82,6 +84,7 @@ impl Rounds {
             show,
             gate,
             news,
+            session,
             tell,
             again,
             day: Date::today(),
@@ -187,7 +190,7 @@ impl Rounds {
         true
     }
 
-    fn build(&self, since: Instant) -> anyhow::Result<Report> {
+    fn build(&mut self, since: Instant) -> anyhow::Result<Report> {
         // Held from the first file that goes to its place until the last.
         let closed = Cell::new(None);
         let superseded = || self.news.ended() || (self.news.changed() && since.elapsed() < PATIENCE);
@@ -208,8 +211,11 @@ impl Rounds {
             },
         };
         // A fault of the program is told like any other, and the next save gets its build.
-        let built = catch_unwind(AssertUnwindSafe(|| build(&self.wanted.root, &options)));
+        let session = &mut self.session;
+        let built = catch_unwind(AssertUnwindSafe(|| session.build(&options)));
         built.unwrap_or_else(|_| {
+            // What it remembers may be half of something.
+            self.session = Session::new(&self.wanted.root);
             Err(anyhow::Error::msg(Text::new(
                 "程序出了意外，这次没有生成；改动后会再试",
                 "the program failed unexpectedly and built nothing; it tries again at the next change",

@@ -1,11 +1,12 @@
 //! A rebuild after any edits ends where a clean build does, and does no more than it must.
 
-use mingbai::build::{Ending, Faulty, Goal, Options, build};
+use mingbai::build::{Ending, Faulty, Goal, Options, Session, Step, build};
 use mingbai::calendar::Date;
 use mingbai::output::Written;
 use mingbai::terms::SheetChoice;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::ControlFlow;
@@ -48,7 +49,7 @@ fn age(root: &Path) {
     }
 }
 
-fn run(root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
+fn run_in(session: Option<&mut Session>, root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
     age(root);
     let options = Options {
         date: Date::new(2022, 12, day),
@@ -58,10 +59,18 @@ fn run(root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
         goal: Goal::Write(Faulty::HoldBack),
         on_step: &|_| ControlFlow::Continue(()),
     };
-    match build(root, &options).unwrap().ending {
+    let report = match session {
+        Some(session) => session.build(&options),
+        None => build(root, &options),
+    };
+    match report.unwrap().ending {
         Ending::Written { written, .. } => Some(written),
         _ => None,
     }
+}
+
+pub(crate) fn run(root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
+    run_in(None, root, day, sheets)
 }
 
 pub(crate) fn write(root: &Path, path: &str, text: &str) {
@@ -116,6 +125,8 @@ fn table(root: &Path, form: u8) {
 #[derive(Debug, Clone)]
 pub(crate) enum Edit {
     Entry(u8, u8),
+    /// Words at the end of a body: nothing but its own page shows them.
+    Body(u8, u8),
     Rename(u8, u8),
     Remove(u8),
     Broken(u8),
@@ -134,6 +145,7 @@ pub(crate) enum Edit {
 pub(crate) fn edits() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Entry(number, form)),
+        3 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Body(number, form)),
         2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => (0..5u8).prop_map(Edit::Remove),
         1 => (0..5u8).prop_map(Edit::Broken),
@@ -153,6 +165,11 @@ pub(crate) fn apply(edit: &Edit, root: &Path, day: &mut i8) {
     let file = |number: &u8| root.join(format!("content/entries/{number}.md"));
     match edit {
         Edit::Entry(number, form) => entry(root, *number, *form),
+        Edit::Body(number, form) => {
+            if let Ok(text) = fs::read_to_string(file(number)) {
+                fs::write(file(number), format!("{text}\n另附{form}。\n")).unwrap();
+            }
+        }
         Edit::Rename(from, to) => drop(fs::rename(file(from), file(to))),
         Edit::Remove(number) => drop(fs::remove_file(file(number))),
         Edit::Broken(number) => fs::write(file(number), "---\ntitle: 无\n---\n").unwrap(),
@@ -186,6 +203,10 @@ pub(crate) fn apply(edit: &Edit, root: &Path, day: &mut i8) {
 
 /// What a clean build of the same site makes.
 pub(crate) fn clean(root: &Path, day: i8) -> Option<Tree> {
+    clean_with(root, day, SheetChoice::None)
+}
+
+fn clean_with(root: &Path, day: i8, sheets: SheetChoice) -> Option<Tree> {
     let other = tempfile::tempdir().unwrap();
     for folder in ["content", "themes"] {
         for path in walk(&root.join(folder)) {
@@ -194,20 +215,21 @@ pub(crate) fn clean(root: &Path, day: i8) -> Option<Tree> {
             fs::copy(root.join(folder).join(&path), to).unwrap();
         }
     }
-    run(other.path(), day, SheetChoice::None).map(|_| tree(&other.path().join("output")))
+    run(other.path(), day, sheets).map(|_| tree(&other.path().join("output")))
 }
 
-#[test]
-fn a_rebuild_after_any_edits_equals_a_clean_build() {
+fn equals_a_clean_build(goes_on: bool) {
     let config = Config { cases: 24, max_shrink_iters: 40, failure_persistence: None, ..Config::default() };
     let sequences = proptest::collection::vec(edits(), 1..8);
     let result = TestRunner::new(config).run(&sequences, |sequence| {
         let town = town();
         let mut day = 23;
-        run(town.path(), day, SheetChoice::None);
+        let mut session = Session::new(town.path());
+        let mut run = |day| run_in(goes_on.then_some(&mut session), town.path(), day, SheetChoice::None);
+        run(day);
         for edit in &sequence {
             apply(edit, town.path(), &mut day);
-            let built = run(town.path(), day, SheetChoice::None).map(|_| tree(&town.path().join("output")));
+            let built = run(day).map(|_| tree(&town.path().join("output")));
             let wanted = clean(town.path(), day);
             if let (Some(built), Some(wanted)) = (&built, &wanted) {
                 let paths: BTreeSet<_> = built.keys().chain(wanted.keys()).collect();
@@ -220,6 +242,60 @@ fn a_rebuild_after_any_edits_equals_a_clean_build() {
         Ok(())
     });
     result.unwrap();
+}
+
+#[test]
+fn a_rebuild_after_any_edits_equals_a_clean_build() {
+    equals_a_clean_build(false);
+}
+
+#[test]
+fn a_session_after_any_edits_equals_a_clean_build() {
+    equals_a_clean_build(true);
+}
+
+#[test]
+fn a_session_makes_nothing_but_the_page_of_a_body_that_changed() {
+    let town = town();
+    let steps = RefCell::new(Vec::new());
+    let on_step = |step| {
+        steps.borrow_mut().push(step);
+        ControlFlow::Continue(())
+    };
+    let options = Options {
+        date: Date::new(2022, 12, 23),
+        sheets: Some(SheetChoice::All),
+        drafts: false,
+        strict: false,
+        goal: Goal::Write(Faulty::Stop),
+        on_step: &on_step,
+    };
+    let mut session = Session::new(town.path());
+    let mut built = || {
+        age(town.path());
+        steps.borrow_mut().clear();
+        let Ending::Written { written, .. } = session.build(&options).unwrap().ending else { panic!() };
+        (written.written.iter().map(ToString::to_string).collect::<Vec<_>>(), steps.borrow().clone())
+    };
+    entry(town.path(), 1, 6);
+    built();
+    let text = fs::read_to_string(town.path().join("content/entries/1.md")).unwrap();
+    let body = text.replace("现予公示6", "现予公示，特此说明");
+    assert_ne!(body, text);
+    write(town.path(), "content/entries/1.md", &body);
+    let (written, steps) = built();
+    assert!(written.contains(&"site/mzb/1.html".to_owned()), "{written:?}");
+    assert!(written.iter().all(|path| path.contains("/1.") || path.contains("/1-")), "{written:?}");
+    assert_eq!(steps, [Step::Read, Step::Sheets, Step::Pages, Step::Write]);
+    assert_eq!(tree(&town.path().join("output")), clean_with(town.path(), 23, SheetChoice::All).unwrap());
+
+    write(town.path(), "content/entries/1.md", &body.replace("第1号", "第一号"));
+    let (written, steps) = built();
+    assert!(
+        written.contains(&"site/index.html".to_owned()) && steps.contains(&Step::Pictures),
+        "{written:?}"
+    );
+    assert_eq!(tree(&town.path().join("output")), clean_with(town.path(), 23, SheetChoice::All).unwrap());
 }
 
 fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {

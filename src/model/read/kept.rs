@@ -70,22 +70,48 @@ impl Kept {
         }
     }
 
+    /// Whether this is the text that the entry at `path` was read from.
+    pub(super) fn is_text_of(&self, path: &SitePath, text: Fingerprint) -> bool {
+        self.entries.get(path).is_some_and(|one| one.text == text)
+    }
+
+    /// What is kept is written now.
+    pub fn is_written(&mut self) {
+        self.news = 0;
+    }
+
     /// Keeps what was read now, in the place of all that was kept.
     pub(super) fn renew<'r>(&mut self, read: impl Iterator<Item = &'r Read>, folder: &Folder) {
         let mut old = std::mem::take(&mut self.entries);
         for read in read {
-            let (Some(entry), Some(text)) = (&read.entry, read.text) else { continue };
             let before = old.remove(&read.path);
-            if !read.problems.is_empty() {
-                continue;
-            }
-            let unread = folder.unread.get(&read.path).and_then(|(file, _)| file.stamp);
-            let stamp = unread.or_else(|| folder.stamps.get(&read.path).copied());
-            let same = before.is_some_and(|one| one.text == text && (one.stamp == stamp || stamp.is_none()));
+            let Some(one) = One::of(read, folder) else { continue };
+            let same = before.is_some_and(|before| {
+                before.text == one.text && (before.stamp == one.stamp || one.stamp.is_none())
+            });
             self.news += usize::from(!same);
-            let one = One { stamp, text, id: read.id.clone(), entry: Arc::clone(entry) };
             self.entries.insert(read.path.clone(), one);
         }
         self.news += old.len();
+    }
+
+    /// Keeps one that was read now.
+    pub(super) fn renew_one(&mut self, read: &Read, folder: &Folder) {
+        if let Some(one) = One::of(read, folder) {
+            self.news += 1;
+            self.entries.insert(read.path.clone(), one);
+        }
+    }
+}
+
+impl One {
+    /// What is kept of an entry; none where something was found in it, which must be found again.
+    fn of(read: &Read, folder: &Folder) -> Option<Self> {
+        let (Some(entry), Some(text), []) = (&read.entry, read.text, read.problems.as_slice()) else {
+            return None;
+        };
+        let unread = folder.unread.get(&read.path).and_then(|(file, _)| file.stamp);
+        let stamp = unread.or_else(|| folder.stamps.get(&read.path).copied());
+        Some(Self { stamp, text, id: read.id.clone(), entry: Arc::clone(entry) })
     }
 }

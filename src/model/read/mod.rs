@@ -22,7 +22,7 @@ use super::Site;
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
-use crate::load::Folder;
+use crate::load::{File, Folder};
 use crate::parallel;
 use crate::settings;
 use crate::site_path::SitePath;
@@ -127,6 +127,49 @@ fn registers_print(folder: &Folder) -> Option<Fingerprint> {
     let registers = registers.filter(|source| source.path.parts().next() != Some("entries"));
     let texts: Vec<_> = registers.map(|source| (&source.path, &*source.text)).collect();
     Fingerprint::of_value(&texts)
+}
+
+/// What a new text of an entry's file changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reread {
+    /// Nothing: it is the text that was read.
+    Nothing,
+    /// Only the body, which the entry's own page and sheets show; the site has it now.
+    Body,
+    /// What others show too, or something is to be found in it: the whole site is to be read.
+    More,
+}
+
+/// Reads one entry of a site again, as far as it can be done without the others.
+pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
+    let Some(source) = file.sound_text() else { return Reread::More };
+    let text = Fingerprint::of(source.text.as_bytes());
+    if kept.is_text_of(&file.path, text) {
+        return Reread::Nothing;
+    }
+    let mut names = Names::of_units(&site.units);
+    names.add_boards(&site.boards);
+    names.add_rows(&site.catalogue);
+    let around = entry::Around {
+        folder: &site.folder,
+        names: &names,
+        catalogue: &site.catalogue,
+        calendar: &site.calendar,
+    };
+    let read = entry::read(&source, text, &around);
+    let (Some(entry), [], Some(_)) = (&read.entry, read.problems.as_slice(), read.text) else {
+        return Reread::More;
+    };
+    let Some(before) = site.entries.iter_mut().find(|before| before.path == file.path) else {
+        return Reread::More;
+    };
+    if !before.differs_in_body_only(entry) {
+        return Reread::More;
+    }
+    *before = Arc::clone(entry);
+    Arc::make_mut(&mut site.folder).renew(file, source);
+    kept.renew_one(&read, &site.folder);
+    Reread::Body
 }
 
 /// Whether a file is an entry: a Markdown file below `entries/`.

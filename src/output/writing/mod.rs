@@ -8,6 +8,7 @@ use super::state::{Record, State};
 use super::{made, own, state, stop};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
+use crate::parallel;
 use crate::site_path::SitePath;
 use crate::text::Text;
 use serde::Serialize;
@@ -36,6 +37,8 @@ pub struct Writing {
     scopes: &'static [&'static str],
     /// Whether files are written; else they are only claimed.
     writes: bool,
+    /// Whether files that are not made now stay.
+    amends: bool,
     /// Whether the stage is to be dropped in the end; not once a journal counts on it.
     drops_stage: bool,
     earlier: State,
@@ -50,7 +53,6 @@ pub struct Writing {
 struct Done {
     state: State,
     changes: Vec<Change>,
-    unchanged: usize,
     used: BTreeSet<Fingerprint>,
     failure: Option<anyhow::Error>,
 }
@@ -66,6 +68,21 @@ impl Writing {
         let lock = recovered(&place)?;
         let earlier = if lock.is_some() { State::read(&place) } else { State::default() };
         Ok(Self::new(place, scopes, true, earlier, lock))
+    }
+
+    /// Begins a write that changes some files and leaves all others as they are; none where nothing is known of these.
+    ///
+    /// # Errors
+    /// Fails when another program is writing there, or the disk fails.
+    pub fn amend(folder: &Path, scopes: &'static [&'static str]) -> anyhow::Result<Option<Self>> {
+        let mut writing = Self::begin(folder, scopes)?;
+        if writing.earlier.files.is_empty() {
+            return Ok(None);
+        }
+        writing.amends = true;
+        let done = writing.done.get_mut().unwrap_or_else(PoisonError::into_inner);
+        done.state.clone_from(&writing.earlier);
+        Ok(Some(writing))
     }
 
     /// A write that writes nothing: files are claimed, and what was kept can be taken.
@@ -84,6 +101,7 @@ impl Writing {
             place,
             scopes,
             writes,
+            amends: false,
             drops_stage: true,
             earlier,
             lock: Mutex::new(lock),
@@ -113,22 +131,22 @@ impl Writing {
             return false;
         };
         let mut done = locked(&self.done);
-        done.unchanged += records.len();
         done.state.files.extend(records);
         true
     }
 
+    fn is_scoped(&self, path: &SitePath) -> bool {
+        path.parts().next().is_some_and(|first| self.scopes.contains(&first))
+    }
+
     /// How many files earlier builds made below the scopes, where every one of them is there in its size.
     pub fn stands_whole(&self) -> Option<usize> {
-        let scoped = |path: &SitePath| path.parts().next().is_some_and(|first| self.scopes.contains(&first));
-        let mut count = 0;
-        for (path, record) in self.earlier.files.iter().filter(|(path, _)| scoped(path)) {
-            if size(&self.place.root.join(path.as_str())) != Some(record.size) {
-                return None;
-            }
-            count += 1;
-        }
-        Some(count)
+        let files: Vec<(&SitePath, &Record)> =
+            self.earlier.files.iter().filter(|(path, _)| self.is_scoped(path)).collect();
+        let stand = parallel::map(&files, |(path, record)| {
+            size(&self.place.root.join(path.as_str())) == Some(record.size)
+        });
+        stand.into_iter().all(|stands| stands).then_some(files.len())
     }
 
     /// The file's bytes, made from `inputs`. A failure of the disk shows when the write is committed.
@@ -160,7 +178,6 @@ impl Writing {
         };
         let mut done = locked(&self.done);
         done.state.files.insert(path.clone(), record);
-        done.unchanged += usize::from(same);
         done.changes.extend(change);
         Ok(())
     }
@@ -218,17 +235,19 @@ impl Writing {
         kept: Option<&impl Serialize>,
     ) -> anyhow::Result<Written> {
         let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let Done { state: mut new, mut changes, unchanged, used, failure } = done;
+        let Done { state: mut new, mut changes, used, failure } = done;
         if let Some(failure) = failure {
             return Err(failure);
         }
         let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
+        let made = new.files.keys().filter(|path| self.is_scoped(path)).count();
+        let unchanged = made.saturating_sub(changes.len());
         let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
         for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
             if new.files.contains_key(path) {
                 continue;
             }
-            if path.parts().next().is_some_and(|first| self.scopes.contains(&first)) {
+            if self.is_scoped(path) {
                 changes.push(Change::Remove { path: path.clone() });
             } else {
                 stays.insert(path.clone());
@@ -250,7 +269,9 @@ impl Writing {
             }
             self.carry_out(&journal)?;
         }
-        made::prune(&self.place, &used);
+        if !self.amends {
+            made::prune(&self.place, &used);
+        }
         // Without these the next build only has more to do.
         if let Some(seen) = seen {
             let _ = state::remember(&self.place, seen);

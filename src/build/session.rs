@@ -1,0 +1,326 @@
+//! One build after the other of the same site: what the last one read and made ready is still at hand.
+
+use super::gather::{self, Gathering};
+use super::inputs::{Inputs, Listed};
+use super::seen::{self, Seen};
+use super::stop::{self, Stops};
+use super::{Ending, Faulty, Goal, Options, Report, Step, pictures};
+use crate::calendar::Date;
+use crate::diagnostic::{Diagnostic, Files};
+use crate::model::{self, Id, Kept, Pictures, Request, Reread, SheetFacts, Site};
+use crate::output::{self, Writing};
+use crate::render;
+use crate::terms::SheetChoice;
+use crate::text::Language;
+use crate::theme::Theme;
+use crate::typeset::{self, Fonts};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// Builds of one site.
+///
+/// Where only bodies of entries have changed since the last build, which found nothing that stops one, only their own
+/// pages and sheets are made: no other page shows anything of a body. Every other change goes the straight line, past
+/// what is still at hand.
+pub struct Session {
+    root: PathBuf,
+    /// What is kept of the entries; none before the first build.
+    kept: Option<Kept>,
+    last: Option<Last>,
+    /// Whether there will be another build.
+    goes_on: bool,
+}
+
+/// The last build, where all of it was written.
+struct Last {
+    asked: Asked,
+    listed: Listed,
+    whole: Whole,
+    made: Made,
+    findings: Vec<Diagnostic>,
+    files: Files,
+    language: Option<Language>,
+}
+
+/// What a build was asked for.
+type Asked = (Option<Date>, Option<SheetChoice>, bool, bool, Goal);
+
+fn asked(options: &Options<'_>) -> Asked {
+    (options.date, options.sheets, options.drafts, options.strict, options.goal)
+}
+
+/// All that pages and sheets are made from.
+struct Whole {
+    site: Site,
+    theme: Theme,
+    fonts: Option<Fonts>,
+    pictures: Pictures,
+    facts: BTreeMap<Id, SheetFacts>,
+}
+
+/// How much a run made.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Made {
+    pub(super) entries: usize,
+    pub(super) pages: usize,
+    pub(super) sheets: usize,
+    /// The build date, where it is today's because nobody named one.
+    pub(super) today: Option<Date>,
+}
+
+impl Session {
+    /// Builds of the site at `root`.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), kept: None, last: None, goes_on: true }
+    }
+
+    /// A single build.
+    pub(super) fn once(root: &Path) -> Self {
+        Self { goes_on: false, ..Self::new(root) }
+    }
+
+    /// Builds the site as it lies on the disk now.
+    ///
+    /// # Errors
+    /// Fails when the disk does. Whatever is wrong with the content stands in the report.
+    pub fn build(&mut self, options: &Options<'_>) -> anyhow::Result<Report> {
+        if (options.on_step)(Step::Read).is_break() {
+            return Ok(Report::given_up());
+        }
+        let listed = Listed::of(&self.root)?;
+        if let Some(last) = self.last.take()
+            && let Some((report, last)) = self.bodies(last, &listed, options)?
+        {
+            // A build that was given up leaves in doubt what is written.
+            let is_written = matches!(report.ending, Ending::Written { .. });
+            self.last = is_written.then_some(Last { listed, ..last });
+            return Ok(report);
+        }
+        self.straight(listed, options)
+    }
+
+    /// The straight line.
+    fn straight(&mut self, listed: Listed, options: &Options<'_>) -> anyhow::Result<Report> {
+        let output = self.root.join("output");
+        let target = gather::target(options.drafts);
+        let before = seen::inputs(&listed, options);
+        if let Some(before) = before.filter(|_| !self.goes_on)
+            && let Some(report) = seen::unchanged(&output, before, target)?
+        {
+            return Ok(report);
+        }
+        let kept = self.kept.get_or_insert_with(|| output::kept(&output).unwrap_or_default());
+        let inputs = listed.read(&self.root, kept)?;
+        let mut findings = inputs.problems();
+        let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
+        let request = Request { date: options.date, drafts: options.drafts };
+        let site = model::read_again(&inputs.content, &request, kept, &mut findings);
+
+        let stops = Stops::new(options.strict);
+        let texts = theme.as_ref().map(|theme| theme.texts().clone()).unwrap_or_default();
+        let writing = match options.goal {
+            Goal::Check => Writing::look(&output, target.scopes),
+            Goal::Write(faulty) if stops.may_write(&findings, faulty) => {
+                Writing::begin(&output, target.scopes)?
+            }
+            Goal::Write(_) => {
+                output::recover(&output)?;
+                Writing::look(&output, target.scopes)
+            }
+        };
+        let made = match (site, theme) {
+            (Some(site), Some(theme)) => make(site, theme, &inputs, options, &stops, &writing, &mut findings)
+                .map_continue(|(made, whole)| (made, Some(whole))),
+            _ => ControlFlow::Continue((Made::default(), None)),
+        };
+        let ControlFlow::Continue((made, whole)) = made else { return Ok(Report::given_up()) };
+        let findings = stop::sorted(findings);
+        // What was found must be found again, so that such a build is done anew.
+        let seen = before.filter(|_| findings.is_empty());
+        let seen = seen.map(|before| Seen::new(before, &made, inputs.language));
+        let files = inputs.files(&texts, &findings);
+        let worth = kept.is_worth_writing();
+        let ending = end(options, &stops, &findings, writing, (seen.as_ref(), worth.then_some(&*kept)))?;
+        let is_written = matches!(ending, Ending::Written { .. });
+        if worth && is_written {
+            kept.is_written();
+        }
+        let stopping = findings.iter().filter(|finding| stops.counts(finding)).count();
+        if self.goes_on && is_written && stopping == 0 {
+            self.last = whole.map(|whole| Last {
+                asked: asked(options),
+                listed,
+                whole,
+                made,
+                findings: findings.clone(),
+                files: files.clone(),
+                language: inputs.language,
+            });
+        }
+        Ok(Report {
+            stopping,
+            held_back: if is_written { stops.faulty(&findings) } else { Vec::new() },
+            findings,
+            files,
+            language: inputs.language,
+            entries: made.entries,
+            pages: made.pages,
+            sheets: made.sheets,
+            ending,
+        })
+    }
+
+    /// The build where nothing but bodies changed since the last one; none where more did.
+    fn bodies(
+        &mut self,
+        mut last: Last,
+        listed: &Listed,
+        options: &Options<'_>,
+    ) -> anyhow::Result<Option<(Report, Last)>> {
+        let Some(kept) = &mut self.kept else { return Ok(None) };
+        let same_day = last.made.today.is_none_or(|today| today == Date::today());
+        if last.asked != asked(options) || !same_day {
+            return Ok(None);
+        }
+        let Some(changed) = listed.changed_entries(&last.listed) else { return Ok(None) };
+        let mut entries = Vec::new();
+        for file in changed {
+            match model::reread(&mut last.whole.site, kept, file) {
+                Reread::Nothing => {}
+                Reread::Body => {
+                    entries.extend(last.whole.site.entry_at(&file.path).map(|entry| entry.id.clone()));
+                }
+                Reread::More => return Ok(None),
+            }
+        }
+        let target = gather::target(options.drafts);
+        let Some(writing) = Writing::amend(&self.root.join("output"), target.scopes)? else {
+            return Ok(None);
+        };
+        // Somebody may have removed files of the output.
+        if writing.stands_whole().is_none() {
+            return Ok(None);
+        }
+        match last.whole.remake(&entries, options, &writing) {
+            ControlFlow::Break(()) => return Ok(Some((Report::given_up(), last))),
+            ControlFlow::Continue(false) => return Ok(None),
+            ControlFlow::Continue(true) => {}
+        }
+        let stops = Stops::new(options.strict);
+        let ending = end(options, &stops, &last.findings, writing, (None, None))?;
+        let report = Report {
+            findings: last.findings.clone(),
+            stopping: 0,
+            held_back: Vec::new(),
+            files: last.files.clone(),
+            language: last.language,
+            entries: last.made.entries,
+            pages: last.made.pages,
+            sheets: last.made.sheets,
+            ending,
+        };
+        Ok(Some((report, last)))
+    }
+}
+
+impl Whole {
+    /// Makes the sheets and pages of entries whose bodies changed. False where that changes more than those: then all
+    /// is to be made.
+    fn remake(&mut self, entries: &[Id], options: &Options<'_>, writing: &Writing) -> ControlFlow<(), bool> {
+        if entries.is_empty() {
+            return ControlFlow::Continue(true);
+        }
+        let stops = Stops::new(options.strict);
+        let mut findings = Vec::new();
+        let target = gather::target(options.drafts);
+        let choice = options.sheets.unwrap_or(self.site.settings.sheets);
+        let gathering = Gathering { site: &self.site, writing, target, stops: &stops };
+        (options.on_step)(Step::Sheets)?;
+        if let Some(fonts) = &self.fonts {
+            let facts = typeset::sheets_of(
+                &gathering,
+                &self.site,
+                &self.theme,
+                fonts,
+                choice,
+                &self.pictures,
+                entries,
+                &mut findings,
+            );
+            if entries.iter().any(|id| facts.get(id) != self.facts.get(id)) {
+                return ControlFlow::Continue(false);
+            }
+        }
+        (options.on_step)(Step::Pages)?;
+        render::entry_pages(
+            &self.site,
+            &self.theme,
+            &self.facts,
+            &self.pictures,
+            entries,
+            &gathering,
+            &mut findings,
+        );
+        ControlFlow::Continue(findings.is_empty())
+    }
+}
+
+/// Makes everything of the entries that are free of errors; each room may find more that are not.
+fn make(
+    mut site: Site,
+    theme: Theme,
+    inputs: &Inputs,
+    options: &Options<'_>,
+    stops: &Stops,
+    writing: &Writing,
+    findings: &mut Vec<Diagnostic>,
+) -> ControlFlow<(), (Made, Whole)> {
+    stops.drop_faulty(&mut site, findings);
+    (options.on_step)(Step::Pictures)?;
+    let pictures = pictures::prepare(&site, &inputs.content, writing, findings);
+    gather::check_attachments(&site, &inputs.content, findings);
+    stops.drop_faulty(&mut site, findings);
+
+    (options.on_step)(Step::Sheets)?;
+    let target = gather::target(options.drafts);
+    let choice = options.sheets.unwrap_or(site.settings.sheets);
+    let own_fonts = inputs.fonts(findings);
+    // Without sheets the fonts are read only to say what is wrong with the site's own.
+    let wanted = choice != SheetChoice::None || !own_fonts.is_empty();
+    let fonts = wanted.then(|| Fonts::new(own_fonts, &theme, findings));
+    let facts = fonts.as_ref().map_or_else(BTreeMap::new, |fonts| {
+        let gathering = Gathering { site: &site, writing, target, stops };
+        typeset::sheets_to(&gathering, &site, &theme, fonts, choice, &pictures, findings)
+    });
+    stops.drop_faulty(&mut site, findings);
+
+    (options.on_step)(Step::Pages)?;
+    let gathering = Gathering { site: &site, writing, target, stops };
+    let pages = render::pages(&site, &theme, &facts, &pictures, &gathering, findings);
+    gathering.claim_sheets(&facts, findings);
+    gathering.files(&theme, &inputs.content, &pictures, findings);
+    let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
+    let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), today };
+    ControlFlow::Continue((made, Whole { site, theme, fonts, pictures, facts }))
+}
+
+/// Writes what was made, unless something stands against it.
+fn end(
+    options: &Options<'_>,
+    stops: &Stops,
+    findings: &[Diagnostic],
+    writing: Writing,
+    (seen, kept): (Option<&Seen>, Option<&Kept>),
+) -> anyhow::Result<Ending> {
+    let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
+    if !stops.may_write(findings, faulty) {
+        let hold_back_helps = faulty == Faulty::Stop && stops.may_write(findings, Faulty::HoldBack);
+        return Ok(Ending::Stopped { hold_back_helps });
+    }
+    if (options.on_step)(Step::Write).is_break() {
+        return Ok(Ending::GivenUp);
+    }
+    let written = writing.commit(seen, kept)?;
+    Ok(Ending::Written { written, folders: gather::target(options.drafts).folders })
+}
