@@ -54,6 +54,9 @@ const STACK: usize = 16 << 20;
 /// After so many sheets what the typesetter remembers is dropped: it would grow to a gigabyte in 1,000 sheets.
 const REMEMBERED: usize = 20;
 
+/// What was of no use to the last few calls is dropped too: a watch sets one sheet at a time, for days.
+const CALLS_REMEMBERED: usize = 4;
+
 /// Where sheets go as they are set, several at a time.
 pub trait Receiver: Sync {
     /// What is known of an entry's sheets, where they were set from the same inputs before; they are put out again.
@@ -153,6 +156,7 @@ pub fn proof(
     let mut done = parallel::map_deep(&[entry], Some(1), STACK, |entry| press.proof(entry));
     let (proof, found) = done.pop()?;
     problems.extend(found);
+    comemo::evict(CALLS_REMEMBERED);
     proof
 }
 
@@ -196,6 +200,9 @@ fn set_all(
         }
         (sheet.map(|sheet| sheet.facts), found)
     });
+    if count.into_inner() > 0 {
+        comemo::evict(CALLS_REMEMBERED);
+    }
     let mut facts = BTreeMap::new();
     // A fault in the theme comes up with every entry; it is told once, with the first.
     let mut faults = BTreeSet::new();
