@@ -68,7 +68,10 @@ fn table(root: &Path, entries: usize, runs: usize, edits: usize) -> io::Result<(
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/pages/entry.html"))?;
     fs::create_dir_all(template.parent().unwrap_or(root))?;
-    let template = |turn: usize| fs::write(&template, format!("{text}<!-- {turn} -->"));
+    let template = |turn: usize| {
+        let mark = format!("<!-- {turn} -->{{% endblock main %}}");
+        fs::write(&template, text.replacen("{% endblock main %}", &mark, 1))
+    };
     row(
         "edit of a template → a page",
         median(runs.min(3), |turn| town.until(&page, &format!("<!-- {turn} -->"), || template(turn)))?,
