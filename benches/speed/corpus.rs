@@ -65,6 +65,15 @@ impl Numbers {
 
 /// Writes a town with `entries` entries of 1.5 to 4 KB into `root`.
 pub(crate) fn write(root: &Path, entries: usize) -> io::Result<()> {
+    write_all(root, entries, &entry)
+}
+
+/// Writes a town with `entries` short entries, each of which fits one sheet of A4.
+pub(crate) fn write_short(root: &Path, entries: usize) -> io::Result<()> {
+    write_all(root, entries, &|number| entry_of(number, 500, 3))
+}
+
+fn write_all(root: &Path, entries: usize, entry: &dyn Fn(usize) -> String) -> io::Result<()> {
     let content = root.join("content");
     fs::create_dir_all(content.join("calendar"))?;
     fs::write(
@@ -114,6 +123,12 @@ fn catalogue() -> String {
 
 /// The text of entry `number`.
 pub(crate) fn entry(number: usize) -> String {
+    let size = 1500 + Numbers(!(number as u64)).next(2400) - 500;
+    entry_of(number, size, 6)
+}
+
+/// The text of entry `number`: about `size` bytes and a table of `rows` rows.
+fn entry_of(number: usize, size: usize, rows: usize) -> String {
     let mut numbers = Numbers(number as u64);
     let (kind, word) = KINDS[numbers.next(KINDS.len())];
     let row = numbers.next(CATEGORIES.len());
@@ -129,15 +144,14 @@ pub(crate) fn entry(number: usize) -> String {
          formed_on: {year}-{month:02}-{date:02}\nissued_on: {year}-{month:02}-{date:02}\nchannels: [board, website]\n---\n\n",
         CATEGORIES[row]
     );
-    let target = 1500 + numbers.next(2400) - 500;
-    while text.len() < target {
+    while text.len() < size {
         for _ in 0..3 {
             text.push_str(SENTENCES[numbers.next(SENTENCES.len())]);
         }
         text.push_str("\n\n");
     }
     text.push_str("| 村名 | 户数（户） | 金额（元） |\n|---|---:|---:|\n");
-    for row in 1..=6 {
+    for row in 1..=rows {
         let _ = writeln!(text, "| 第{row}村 | {} | {}.00 |", numbers.next(600), numbers.next(90000));
     }
     text.push_str("\n以上情况由承办部门填报，镇政府审核。\n");

@@ -2,7 +2,8 @@
 //!
 //! Every run is a process of its own, alternated with the floor's, and medians are printed as ratios: single times
 //! of a busy machine say little. `-- --entries 50000 --runs 3` sets the size and the number of runs;
-//! `-- corpus FOLDER 10000` only writes such a town, to look at or to profile.
+//! `-- corpus FOLDER 10000` only writes such a town, to look at or to profile, and `-- sheets`
+//! measures only the sheets.
 
 #![expect(clippy::print_stdout, reason = "it prints the figures")]
 
@@ -22,6 +23,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{env, fs};
 
+/// How many sheets are set.
+const SHEETS: usize = 1000;
+
 /// As in the program.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -33,20 +37,22 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["child-build", root] => child_build(Path::new(root)),
+        ["child-build", root] => child_build(Path::new(root), SheetChoice::None),
+        ["child-sheets", root] => child_build(Path::new(root), SheetChoice::All),
         ["child-floor", root] => child_floor(Path::new(root)),
         ["corpus", root, entries] => {
             corpus::write(Path::new(root), entries.parse().map_err(io::Error::other)?)
         }
+        ["sheets"] => sheets_alone(),
         _ => measure_all(&words),
     }
 }
 
-/// One build without sheets, in a process of its own.
-fn child_build(root: &Path) -> io::Result<()> {
+/// One build, in a process of its own.
+fn child_build(root: &Path, sheets: SheetChoice) -> io::Result<()> {
     let options = Options {
         date: None,
-        sheets: Some(SheetChoice::None),
+        sheets: Some(sheets),
         drafts: false,
         strict: false,
         goal: Goal::Write(Faulty::Stop),
@@ -87,6 +93,29 @@ fn measure_all(words: &[&str]) -> io::Result<()> {
     result
 }
 
+/// Only the row of the sheets.
+fn sheets_alone() -> io::Result<()> {
+    let folder = env::temp_dir().join(format!("mingbai-sheets-{}", std::process::id()));
+    let result = sheets(&folder, 3);
+    fs::remove_dir_all(&folder)?;
+    result
+}
+
+/// A town of different entries of one sheet each, built with all of them.
+fn sheets(root: &Path, runs: usize) -> io::Result<()> {
+    corpus::write_short(root, SHEETS)?;
+    let root_text = root.display().to_string();
+    let taken = median(runs, || set_aside(&root.join("output")), &["child-sheets", &root_text])?;
+    let mut pictures = Vec::new();
+    floor::walk(&root.join("output/site/sheet"), "png", &mut pictures)?;
+    if pictures.len() != SHEETS {
+        return Err(io::Error::other(format!("{} pages for {SHEETS} entries", pictures.len())));
+    }
+    row(&format!("clean build with {SHEETS} different sheets of one page"), taken);
+    println!("| sheets a second | {:.0} | | |", SHEETS as f64 / taken.wall);
+    Ok(())
+}
+
 fn table(folder: &Path, entries: usize, runs: usize) -> io::Result<()> {
     let small = folder.join("small");
     corpus::write(&small, entries)?;
@@ -124,6 +153,7 @@ fn table(folder: &Path, entries: usize, runs: usize) -> io::Result<()> {
     let five = clean_build(&large, runs.min(3))?;
     row(&format!("clean build of {} entries", entries * 5), five);
     ratio("that ÷ the clean build above", five, clean);
+    sheets(&folder.join("sheets"), runs.min(3))?;
     Ok(())
 }
 
