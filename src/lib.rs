@@ -8,7 +8,8 @@
 //!                                    sheets
 //! ```
 //!
-//! One function of a few lines, [`build::build`], runs the line, and every command calls it. [`load`] alone reads
+//! One function, [`build::build`], runs the line, and every command calls it; a [`build::Session`] runs it again and again,
+//! and makes only the pages and sheets of bodies where nothing else changed. [`load`] alone reads
 //! the site and the theme, [`output`] alone writes; the middle has no disk, no clock and no network, so the same
 //! content, theme and date give the same bytes.
 //!
@@ -25,7 +26,10 @@
 //! 6. A build that has errors writes nothing: the last good output stays. One that is killed leaves old files and new
 //!    ones, each whole, and the next build finishes or drops what it began ([`output`] says how).
 //! 7. A rebuild after any edits equals a clean build. Every file of the output is known by the fingerprint of what it is
-//!    made from ([`fingerprint`]); one whose fingerprint stands is not made, one whose bytes stand is not touched.
+//!    made from ([`fingerprint`]); one whose fingerprint stands is not made, one whose bytes stand is not touched. Of an
+//!    entry without findings its facts are kept ([`model::Kept`]), so that only files that changed are read; a body is
+//!    parsed when its page or its sheet is made. What is kept is a copy of what can be made again, and is trusted only
+//!    whole, from this very program and for the same inputs.
 
 // Ground: what every room speaks in. Paths that never leave their root; texts and places in them; a sentence in Chinese
 // and English; the nearest known word; work on all cores in order; findings and their printers; dates and working
