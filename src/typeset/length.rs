@@ -5,7 +5,7 @@ use super::data::SheetData;
 use super::words;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{Block, BlockKind, Cell, CellPlace, Document, Inline, InlineKind};
-use crate::model::Entry;
+use crate::model::{Entry, Pictures, Target, target};
 use crate::source::{ByteRange, Span};
 use crate::text::Text;
 
@@ -24,11 +24,18 @@ const MOST: usize = 60_000;
 /// What a block, a cell or a footnote stands for beside its words, in characters.
 const PART: usize = 6;
 
-/// What a picture stands for.
+/// What a picture stands for, and how many bytes of a drawing count as a character more: each time it is shown its
+/// shapes are set anew.
 const PICTURE: usize = 300;
+const DRAWN: usize = 200;
 
 /// The first thing that is too long to be set, if one is.
-pub(super) fn check(entry: &Entry, body: &Document, data: &SheetData) -> Option<Diagnostic> {
+pub(super) fn check(
+    entry: &Entry,
+    body: &Document,
+    data: &SheetData,
+    pictures: &Pictures,
+) -> Option<Diagnostic> {
     let title = &entry.title;
     let place = Place::Text(title.span.clone());
     let titles = piece("标题", "the title", &title.value, MOST_CELL).map(|finding| finding.placed(place));
@@ -41,9 +48,19 @@ pub(super) fn check(entry: &Entry, body: &Document, data: &SheetData) -> Option<
         let mut measure = Measure { entry, length: 0, found: None };
         measure.blocks(&body.blocks);
         body.footnotes.iter().for_each(|footnote| measure.blocks(&footnote.blocks));
+        measure.length += drawn(entry, body, pictures);
         let Measure { length, found, .. } = measure;
         found.or_else(|| (length > MOST).then(|| whole(length).in_file(entry.path.clone())))
     })
+}
+
+/// What the drawings of a body stand for beside other pictures.
+fn drawn(entry: &Entry, body: &Document, pictures: &Pictures) -> usize {
+    let shown = body.images().into_iter().filter_map(|image| match target(&entry.path, image.target) {
+        Target::File(path) => pictures.get(&path),
+        _ => None,
+    });
+    shown.filter(|picture| picture.ending == "svg").map(|picture| picture.web.len() / DRAWN).sum()
 }
 
 struct Measure<'a> {

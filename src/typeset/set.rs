@@ -102,7 +102,7 @@ impl Press<'_> {
         let address = self.site.settings.address.as_ref().filter(|_| part != WebPart::Nothing);
         let code = address.and_then(|address| qr::svg(&format!("{address}{}", address::entry_page(entry))));
         let data = SheetData::of(self.site, entry, self.fonts, code.is_some());
-        if let Some(found) = length::check(entry, &document, &data) {
+        if let Some(found) = length::check(entry, &document, &data, self.pictures) {
             problems.push(found);
             return None;
         }

@@ -54,6 +54,7 @@ macro_rules! each_input {
             pictures::a_png_of_50_000_pixels_in_full
             pictures::a_jpeg_of_50_000_pixels
             pictures::an_svg_of_50_000_pixels
+            pictures::a_drawing_shown_without_end
             pictures::a_png_with_more_data_than_pixels
             pictures::a_png_with_a_bomb_beside_its_pixels
             pictures::a_picture_of_200_megabytes

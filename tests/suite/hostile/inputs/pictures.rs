@@ -131,6 +131,16 @@ pub(crate) fn an_svg_of_50_000_pixels(content: &Path) -> Expected {
     vec![at("picture-too-large", "entries/copies.svg")]
 }
 
+/// Two megabytes of shapes, shown a hundred times.
+pub(crate) fn a_drawing_shown_without_end(content: &Path) -> Expected {
+    let shapes = "<path d=\"M0 0L9 9L3 4z\"/>".repeat(40_000);
+    let svg =
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"500\" height=\"500\">{shapes}</svg>");
+    write(content, "entries/a.svg", svg);
+    write(content, "entries/shows.md", entry("", &"![图](a.svg)\n\n".repeat(100)));
+    vec![at("sheet-too-long", "entries/shows.md")]
+}
+
 /// Fifty pixels square, with a gigabyte behind them.
 pub(crate) fn a_png_with_more_data_than_pixels(content: &Path) -> Expected {
     write(content, "entries/a.png", png(50, &[], &zeros(1 << 30)));
