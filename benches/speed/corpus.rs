@@ -63,17 +63,8 @@ impl Numbers {
     }
 }
 
-/// Writes a town with `entries` entries of 1.5 to 4 KB into `root`.
-pub(crate) fn write(root: &Path, entries: usize) -> io::Result<()> {
-    write_all(root, entries, &entry)
-}
-
-/// Writes a town with `entries` short entries, each of which fits one sheet of A4.
-pub(crate) fn write_short(root: &Path, entries: usize) -> io::Result<()> {
-    write_all(root, entries, &|number| entry_of(number, 500, 3))
-}
-
-fn write_all(root: &Path, entries: usize, entry: &dyn Fn(usize) -> String) -> io::Result<()> {
+/// Writes a town with `entries` entries into `root`, each of the text that `entry` gives its number.
+pub(crate) fn write(root: &Path, entries: usize, entry: impl Fn(usize) -> String) -> io::Result<()> {
     let content = root.join("content");
     fs::create_dir_all(content.join("calendar"))?;
     fs::write(
@@ -121,14 +112,14 @@ fn catalogue() -> String {
     csv
 }
 
-/// The text of entry `number`.
+/// The text of entry `number`, 1.5 to 4 KB.
 pub(crate) fn entry(number: usize) -> String {
     let size = 1500 + Numbers(!(number as u64)).next(2400) - 500;
     entry_of(number, size, 6)
 }
 
 /// The text of entry `number`: about `size` bytes and a table of `rows` rows.
-fn entry_of(number: usize, size: usize, rows: usize) -> String {
+pub(crate) fn entry_of(number: usize, size: usize, rows: usize) -> String {
     let mut numbers = Numbers(number as u64);
     let (kind, word) = KINDS[numbers.next(KINDS.len())];
     let row = numbers.next(CATEGORIES.len());

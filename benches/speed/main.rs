@@ -41,7 +41,7 @@ fn main() -> io::Result<()> {
         ["child-sheets", root] => child_build(Path::new(root), SheetChoice::All),
         ["child-floor", root] => child_floor(Path::new(root)),
         ["corpus", root, entries] => {
-            corpus::write(Path::new(root), entries.parse().map_err(io::Error::other)?)
+            corpus::write(Path::new(root), entries.parse().map_err(io::Error::other)?, corpus::entry)
         }
         ["sheets"] => sheets_alone(),
         _ => measure_all(&words),
@@ -103,7 +103,8 @@ fn sheets_alone() -> io::Result<()> {
 
 /// A town of different entries of one sheet each, built with all of them.
 fn sheets(root: &Path, runs: usize) -> io::Result<()> {
-    corpus::write_short(root, SHEETS)?;
+    // Short enough for one sheet of A4.
+    corpus::write(root, SHEETS, |number| corpus::entry_of(number, 500, 3))?;
     let root_text = root.display().to_string();
     let taken = median(runs, || set_aside(&root.join("output")), &["child-sheets", &root_text])?;
     let mut pictures = Vec::new();
@@ -118,7 +119,7 @@ fn sheets(root: &Path, runs: usize) -> io::Result<()> {
 
 fn table(folder: &Path, entries: usize, runs: usize) -> io::Result<()> {
     let small = folder.join("small");
-    corpus::write(&small, entries)?;
+    corpus::write(&small, entries, corpus::entry)?;
     println!(
         "| {entries} entries, no sheets, median of {runs} | wall s | CPU s | peak MB |\n|---|---:|---:|---:|"
     );
@@ -149,7 +150,7 @@ fn table(folder: &Path, entries: usize, runs: usize) -> io::Result<()> {
     ratio("one entry changed ÷ clean build", one, clean);
 
     let large = folder.join("large");
-    corpus::write(&large, entries * 5)?;
+    corpus::write(&large, entries * 5, corpus::entry)?;
     let five = clean_build(&large, runs.min(3))?;
     row(&format!("clean build of {} entries", entries * 5), five);
     ratio("that ÷ the clean build above", five, clean);

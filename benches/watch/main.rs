@@ -41,7 +41,7 @@ struct Town {
 }
 
 fn table(root: &Path, entries: usize, runs: usize, edits: usize) -> io::Result<()> {
-    corpus::write(root, entries)?;
+    corpus::write(root, entries, corpus::entry)?;
     let started = Instant::now();
     let watch = Watched::start(root)?;
     println!("| {entries} entries, no sheets, median of {runs} | |\n|---|---:|");
