@@ -3,9 +3,10 @@
 use super::inputs::{Inputs, Listed};
 use super::{Options, pictures, stop};
 use crate::address;
+use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Files};
 use crate::load::Folder;
-use crate::model::{self, Entry, Id, Kept, Request, SheetFacts, Site};
+use crate::model::{self, Entry, Id, Kept, Request, Reread, SheetFacts, Site};
 use crate::output::{self, Writing};
 use crate::render;
 use crate::review::{WebPart, web_part};
@@ -13,7 +14,8 @@ use crate::site_path::SitePath;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts, Proof};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An entry as it would be published.
 #[derive(Debug)]
@@ -32,8 +34,11 @@ pub struct Preview {
     pub places: Files,
 }
 
-/// What previews are made from: the site as it lies on the disk, read once.
+/// What previews are made from: the site as it lies on the disk, drafts and all.
 pub struct Previews {
+    root: PathBuf,
+    kept: Kept,
+    listed: Listed,
     inputs: Inputs,
     theme: Theme,
     fonts: Fonts,
@@ -41,13 +46,20 @@ pub struct Previews {
 }
 
 impl Previews {
-    /// Reads the site at `root`. None where there is no town or no theme to make anything with.
+    /// Reads the site at `root` as it lies on the disk now, past what is still the same in what was read `before`. None
+    /// where there is no town or no theme to make anything with.
     ///
     /// # Errors
     /// Fails when the disk does.
-    pub fn read(root: &Path, options: &Options<'_>) -> anyhow::Result<Option<Self>> {
-        let mut kept: Kept = output::kept(&root.join("output")).unwrap_or_default();
-        let inputs = Listed::of(root)?.read(root, &kept)?;
+    pub fn read(root: &Path, options: &Options<'_>, before: Option<Self>) -> anyhow::Result<Option<Self>> {
+        let listed = Listed::of(root)?;
+        let kept = match before.map(|before| before.renewed(&listed, options)) {
+            Some(Ok(renewed)) => return Ok(Some(renewed)),
+            Some(Err(kept)) => Some(kept),
+            None => None,
+        };
+        let mut kept = kept.or_else(|| output::kept(&root.join("output"))).unwrap_or_default();
+        let inputs = listed.read(root, &kept)?;
         let mut findings = Vec::new();
         let Some(theme) = Theme::load(inputs.theme.as_ref(), &mut findings) else { return Ok(None) };
         let request = Request { date: options.date, drafts: true };
@@ -55,7 +67,24 @@ impl Previews {
             return Ok(None);
         };
         let fonts = Fonts::new(inputs.fonts(&mut findings), &theme, &mut findings);
-        Ok(Some(Self { inputs, theme, fonts, site }))
+        Ok(Some(Self { root: root.to_owned(), kept, listed, inputs, theme, fonts, site }))
+    }
+
+    /// The same with the new bodies of entries. Where more than bodies changed, only what is kept of the entries is of
+    /// use.
+    fn renewed(mut self, listed: &Listed, options: &Options<'_>) -> Result<Self, Kept> {
+        let date = options.date.or(self.site.settings.date).unwrap_or_else(Date::today);
+        let Some(changed) = listed.changed_entries(&self.listed).filter(|_| date == self.site.date) else {
+            return Err(self.kept);
+        };
+        for file in changed {
+            if model::reread(&mut self.site, &mut self.kept, file) == Reread::More {
+                return Err(self.kept);
+            }
+        }
+        self.inputs.content = Arc::clone(&self.site.folder);
+        self.listed = listed.clone();
+        Ok(self)
     }
 
     /// The site that was read, drafts and all.
@@ -68,7 +97,8 @@ impl Previews {
         let site = &self.site;
         let entry = site.entry_at(path)?;
         let mut findings = Vec::new();
-        let writing = Writing::look(Path::new(""), &[]);
+        // Pictures that a build made ready are taken from what it kept.
+        let writing = Writing::look(&self.root.join("output"), &[]);
         let pictures = pictures::prepare_for(entry, &self.inputs.content, &writing, &mut findings);
         let proof = typeset::proof(site, &self.theme, &self.fonts, &pictures, entry, &mut findings)
             .unwrap_or_default();

@@ -55,6 +55,8 @@ pub(super) struct Rounds {
     desk: Option<Desk>,
     /// The list as it was shown last.
     before: Option<Arc<Rows>>,
+    /// The site as the desk saw it last.
+    previews: Option<Previews>,
 }
 
 /// The site as the desk sees it.
@@ -92,6 +94,7 @@ impl Rounds {
             findings,
             desk,
             before,
+            previews: None,
         }
     }
 
@@ -186,7 +189,9 @@ impl Rounds {
                 (self.tell)(Notice::Failed(&error));
             }
         }
-        self.before = self.desk.take().map(|desk| desk.rows).or(self.before.take());
+        if let Some(desk) = self.desk.take() {
+            (self.before, self.previews) = (Some(desk.rows), desk.previews);
+        }
         true
     }
 
@@ -298,7 +303,7 @@ impl Rounds {
     /// What the desk is shown: read once after each build.
     fn desk(&mut self) -> &mut Desk {
         let (wanted, findings, language) = (&self.wanted, &self.findings, self.shown.language);
-        let before = self.before.as_deref();
+        let (before, previews) = (self.before.as_deref(), &mut self.previews);
         self.desk.get_or_insert_with(|| {
             let options = Options {
                 date: wanted.date,
@@ -308,7 +313,8 @@ impl Rounds {
                 goal: Goal::Check,
                 on_step: &|_| ControlFlow::Continue(()),
             };
-            let read = catch_unwind(AssertUnwindSafe(|| Previews::read(&wanted.root, &options)));
+            let read =
+                catch_unwind(AssertUnwindSafe(|| Previews::read(&wanted.root, &options, previews.take())));
             let previews = read.ok().and_then(Result::ok).flatten();
             let rows = Arc::new(rows(previews.as_ref(), findings, before, language));
             Desk { previews, rows, made: BTreeMap::new() }

@@ -243,3 +243,67 @@ fn polling_sees_changes_too() {
     watch.line("已更新");
     assert!(watch.get("/entry/mzb/0.html").text().contains("现予公示6"));
 }
+
+#[test]
+fn the_desk_tells_of_every_entry_and_the_site_of_what_is_public() {
+    let (town, watch) = watched("--sheets none");
+    let entry = |name: &str, fields: &str, body: &str| {
+        let text = format!(
+            "---\ntitle: {name}的公示\nkind: publication\nunit: mzb\ncategory: policy\nformed_on: 2022-12-20\n{fields}---\n\n{body}\n"
+        );
+        write(town.path(), &format!("content/entries/{name}.md"), &text);
+    };
+    entry("cao", "draft: true\n", "还没审核。");
+    entry("deng", "post_from: 2022-12-28\n", "还没到日子。");
+    watch.line("已更新");
+    let list = |query: &str| -> serde_json::Value {
+        serde_json::from_str(watch.get(&format!("/_desk/list.json?{query}")).text()).unwrap()
+    };
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        let rows = list["rows"].as_array().unwrap().iter();
+        rows.map(|row| format!("{} {}", row["name"].as_str().unwrap(), row["path"].as_str().unwrap()))
+            .collect()
+    };
+    let all = list("");
+    assert_eq!((all["total"].as_u64(), all["date"].as_str()), (Some(5), Some("2022年12月23日")), "{all}");
+    assert_eq!(names(&list("state=draft")), ["草稿 entries/cao.md"]);
+    assert_eq!(names(&list("state=scheduled")), ["待公开 entries/deng.md"]);
+    assert_eq!(names(&list("words=CAO%20%E6%B0%91%E6%94%BF")), ["草稿 entries/cao.md"]);
+    assert_eq!(list("most=2")["rows"].as_array().map(Vec::len), Some(2));
+
+    let shown = |name: &str| -> serde_json::Value {
+        serde_json::from_str(watch.get(&format!("/_desk/entry.json?path=entries/{name}.md")).text()).unwrap()
+    };
+    for (name, words) in [("cao", "还没审核。"), ("deng", "还没到日子。")] {
+        let entry = shown(name);
+        assert!(
+            entry["public"].is_null() && entry["sheets"].as_array().is_some_and(|all| all.len() == 1),
+            "{entry}"
+        );
+        let page = entry["page"].as_str().unwrap();
+        assert!(watch.get(page).text().contains(words), "{name}");
+        assert_eq!(watch.get(page.trim_start_matches("/_desk/site")).status, 404, "{name}");
+        let sheet = watch.get(entry["sheets"][0].as_str().unwrap());
+        assert_eq!((sheet.status, sheet.header("content-type")), (200, "image/png"));
+    }
+    assert_eq!(shown("0")["public"], "/entry/mzb/0.html");
+    assert_eq!(shown("none")["found"], false);
+
+    // A draft changes nothing of the site, but the desk follows.
+    let before = tree(&town.path().join("output"));
+    let (sheet, mut news) = (shown("cao")["sheets"].clone(), watch.news(""));
+    for body in ["又改了。", "再改一回。"] {
+        entry("cao", "draft: true\n", body);
+        while !watch.get("/_desk/site/entry/mzb/cao.html").text().contains(body) {
+            news.next(|said| said["busy"] == false);
+            shown("cao");
+        }
+    }
+    assert_ne!(shown("cao")["sheets"], sheet);
+    entry("cao", "draft: true\nformed_on: 2022-12-21\n", "坏了。");
+    while shown("cao")["stale"] == false {
+        news.next(|said| said["busy"] == false);
+    }
+    assert_eq!(shown("cao")["title"], "cao的公示", "it is called as before");
+    assert!(tree(&town.path().join("output")) == before);
+}
