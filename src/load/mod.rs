@@ -4,6 +4,9 @@
 mod decode;
 mod findings;
 mod folder;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod leftovers;
 mod site_root;
 mod snapshot;

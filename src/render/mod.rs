@@ -12,6 +12,9 @@ mod body;
 mod catalogue;
 mod entry;
 mod feed;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod hanging;
 mod index;
 mod lists;

@@ -10,6 +10,9 @@ mod data;
 mod examine;
 mod export;
 mod fonts;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod ledger;
 mod length;
 mod palette;
