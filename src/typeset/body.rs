@@ -128,8 +128,8 @@ impl Writer<'_> {
         for item in items {
             match item.done {
                 Some(done) if tasks => self.put(&format!("(done: {done}, body: [")),
-                Some(true) => self.put("[☑ "),
-                Some(false) => self.put("[☐ "),
+                // No font of the sheets has ☑ and ☐.
+                Some(done) => self.put(&format!("[#tick-box(done: {done})#h(0.5em)")),
                 None => self.put("["),
             }
             self.blocks(&item.blocks);
@@ -281,7 +281,8 @@ mod tests {
             ("3. 甲\n4. 乙", "#enum(start: 3, [甲], [乙], )"),
             ("- 甲\n\n  乙", "#list([甲\n\n乙], )"),
             ("- [x] 甲\n- [ ] 乙", "#tasks((done: true, body: [甲]), (done: false, body: [乙]), )"),
-            ("- [x] 甲\n- 乙", "#list([☑ 甲], [乙], )"),
+            ("- [x] 甲\n- 乙", "#list([#tick-box(done: true)#h(0.5em)甲], [乙], )"),
+            ("1. [ ] 甲", "#enum(start: 1, [#tick-box(done: false)#h(0.5em)甲], )"),
             ("> 甲", "#quote(block: true)[甲]"),
             ("```\n甲\n```", "#raw(block: true, \"甲\")"),
             ("---", "#line(length: 100%)"),
@@ -316,6 +317,8 @@ mod tests {
                 "#line(length: 100%)",
                 "#list(",
                 "#tasks(",
+                "#tick-box(done: true)#h(0.5em)",
+                "#tick-box(done: false)#h(0.5em)",
                 "#quote(block: true)[",
                 "#footnote[",
                 "#link(\"",

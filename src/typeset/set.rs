@@ -82,6 +82,10 @@ impl Press<'_> {
 
     fn try_set(&self, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Sheet> {
         let laid = self.lay_out(entry, problems)?;
+        // The PDF would fail by the same character, in words of its own.
+        if problems.iter().any(|problem| problem.severity == Severity::Error) {
+            return None;
+        }
         let pdf = match export::pdf(&laid.document, &laid.world, entry, &laid.design.file(), self.site.date) {
             Ok(pdf) => pdf,
             Err(found) => {

@@ -9,7 +9,14 @@ use crate::source::Source;
 use crate::terms::SheetChoice;
 use crate::theme::Theme;
 
+/// A town with as many notices, each longer than the one before.
 fn town(count: usize) -> Site {
+    let body = |at| "为做好防火工作，现将有关事项通知如下。\n\n".repeat(at * 3 + 1);
+    town_of(&(0..count).map(body).collect::<Vec<_>>())
+}
+
+/// A town with notices of these bodies.
+fn town_of(bodies: &[String]) -> Site {
     let mut folder = Folder::default();
     let mut add = |path: &str, text: &str| {
         let path = SitePath::new(path).unwrap();
@@ -23,15 +30,14 @@ fn town(count: usize) -> Site {
         "catalogue.csv",
         &format!("{head}MZ-02,民政,低保,民政办,办法第11条,5wd,continuous,long_term,board website,society\n"),
     );
-    for at in 0..count {
+    for (at, body) in bodies.iter().enumerate() {
         let fields = "kind: notice\nunit: mzb\ncatalogue_item: MZ-02\nformed_on: 2022-12-20";
-        let body = "为做好防火工作，现将有关事项通知如下。\n\n".repeat(at * 3 + 1);
         add(&format!("entries/{at}.md"), &format!("---\ntitle: 第{at}号通知\n{fields}\n---\n\n{body}"));
     }
     let request = Request { date: Date::new(2022, 12, 23), drafts: false };
     let mut problems = Vec::new();
     let site = model::read(folder, &request, &mut problems).unwrap();
-    assert_eq!(site.entries.len(), count, "{problems:#?}");
+    assert_eq!(site.entries.len(), bodies.len(), "{problems:#?}");
     site
 }
 
@@ -48,6 +54,17 @@ fn one_thread_and_two_make_the_same_bytes() {
     let one = on(1);
     assert_eq!(one.len(), 6);
     assert_eq!(one, on(2));
+}
+
+#[test]
+fn tasks_among_other_items_are_printed() {
+    let theme = Theme::load(None, &mut Vec::new()).unwrap();
+    let fonts = Fonts::new(Vec::new(), &theme, &mut Vec::new());
+    let site = town_of(&["- [x] 甲\n- 乙\n- [ ] 丙\n\n1. [ ] 丁\n2. 戊\n".to_owned()]);
+    let mut problems = Vec::new();
+    let sheets =
+        sheets_on(&site, &theme, &fonts, SheetChoice::Current, &Pictures::new(), None, &mut problems);
+    assert_eq!((sheets.len(), problems), (1, Vec::new()));
 }
 
 #[test]
