@@ -16,7 +16,7 @@ impl Period {
         let year = year.parse().ok()?;
         let part = |name: char, count: i8, months: i8| {
             let number: i8 = rest.strip_prefix(name)?.parse().ok()?;
-            (1..=count).contains(&number).then_some((number - 1) * months + 1)
+            (1..=count).contains(&number).then(|| (number - 1) * months + 1)
         };
         let (month, months) = if rest.is_empty() {
             (1, 12)
@@ -67,7 +67,9 @@ mod tests {
         assert_eq!(read("2022H1"), found("2022-06-30", "2022年上半年"));
         assert_eq!(read("2022Q3"), found("2022-09-30", "2022年第三季度"));
         assert_eq!(read("2024-02"), found("2024-02-29", "2024年2月"));
-        for none in ["2022-autumn", "2022Q5", "2022-13", "", "二〇二二", "22", "2022H0"] {
+        for none in
+            ["2022-autumn", "2022Q5", "2022-13", "", "二〇二二", "22", "2022H0", "2022Q73", "2022-127"]
+        {
             assert_eq!(read(none), None, "{none}");
         }
     }

@@ -4,7 +4,7 @@ use super::index::Index;
 use super::{entry, shared};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Pictures, Site};
-use crate::theme::{Shared, Theme};
+use crate::theme::{Ready, Theme};
 
 /// The page of an entry.
 #[derive(Debug)]
@@ -30,11 +30,11 @@ pub fn bodies(site: &Site, pictures: &Pictures) -> Result<Vec<String>, Diagnosti
 /// Says what is wrong with the theme.
 pub fn entry_pages(site: &Site, theme: &Theme, pictures: &Pictures) -> Result<Vec<Page>, Diagnostic> {
     let index = Index::new(site);
-    let shared = Shared::new(&shared(&index))?;
+    let shared = Ready::new(shared(&index));
     let mut pages = Vec::new();
     for (place, body) in bodies(site, pictures)?.into_iter().enumerate() {
         if let Some(page) = entry::page(&index, place, None, body.clone()) {
-            let page = theme.page("entry.html", &page, &[("site", &shared)])?;
+            let page = theme.page("entry.html", &page, &shared)?;
             pages.push(Page { body, page });
         }
     }

@@ -8,6 +8,7 @@ use crate::document::{
 use crate::model::{self, Entry, TableRules, Target};
 use crate::site_path::SitePath;
 use crate::theme::escape_typst;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -211,9 +212,14 @@ impl Writer<'_> {
     pub(super) fn words(&mut self, words: &str) {
         let mut escaped = Vec::with_capacity(words.len());
         // Writing to memory does not fail.
-        let _ = escape_typst(words, &mut escaped);
+        let _ = escape_typst(&printable(words), &mut escaped);
         let _ = write!(self.source, "{}", String::from_utf8_lossy(&escaped));
     }
+}
+
+/// The words without the byte order marks that joined files leave in them: nobody sees these, and no PDF/A may hold one.
+pub(super) fn printable(words: &str) -> Cow<'_, str> {
+    if words.contains('\u{feff}') { words.replace('\u{feff}', "").into() } else { words.into() }
 }
 
 /// Parts what leads a numbered paragraph from the rest: up to its first full stop or colon, or all of a short line.

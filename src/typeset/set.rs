@@ -1,7 +1,7 @@
 //! Setting the sheets of one entry: the usual size first, tighter ones where the last sheet would be nearly empty or
 //! there would be too many.
 
-use super::body::body;
+use super::body::{body, printable};
 use super::choose::{Design, Setting, design};
 use super::data::SheetData;
 use super::examine::{Seen, examine};
@@ -115,7 +115,7 @@ impl Press<'_> {
             return None;
         }
         let body = body(entry, &document);
-        let data = json(&data)?.into_bytes();
+        let data = printable(&json(&data)?).into_owned().into_bytes();
         let mut world = SheetWorld::new(self.engine, String::new())?
             .source("/body.typ", body.source)
             .file("/data.json", Bytes::new(data));

@@ -68,6 +68,20 @@ fn tasks_among_other_items_are_printed() {
 }
 
 #[test]
+fn what_joined_files_leave_is_not_printed() {
+    let theme = Theme::load(None, &mut Vec::new()).unwrap();
+    let fonts = Fonts::new(Vec::new(), &theme, &mut Vec::new());
+    let mut site = town_of(&["甲\u{feff}乙\n\n| 丙\u{feff} |\n|---|\n| `丁&#xfeff;` |\n".to_owned()]);
+    let mut entry = (*site.entries[0]).clone();
+    entry.title.value = "停\u{feff}水".to_owned();
+    site.entries = vec![entry.into()];
+    let mut problems = Vec::new();
+    let sheets =
+        sheets_on(&site, &theme, &fonts, SheetChoice::Current, &Pictures::new(), None, &mut problems);
+    assert_eq!((sheets.len(), problems), (1, Vec::new()));
+}
+
+#[test]
 fn a_picture_for_the_site_is_small() {
     let theme = Theme::load(None, &mut Vec::new()).unwrap();
     let fonts = Fonts::new(Vec::new(), &theme, &mut Vec::new());

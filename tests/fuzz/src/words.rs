@@ -20,7 +20,7 @@ pub fn text_in(bytes: &[u8]) -> String {
     bytes.utf8_chunks().map(|chunk| chunk.valid()).collect()
 }
 
-/// The words without what is no word.
+/// The words without blanks, and without the byte order marks that sheets leave out.
 pub fn without_blanks(words: &str) -> String {
-    words.chars().filter(|mark| !mark.is_whitespace()).collect()
+    words.chars().filter(|mark| !mark.is_whitespace() && *mark != '\u{feff}').collect()
 }
