@@ -104,7 +104,7 @@ fn sheets_alone() -> io::Result<()> {
 /// A town of different entries of one sheet each, built with all of them.
 fn sheets(root: &Path, runs: usize) -> io::Result<()> {
     // Short enough for one sheet of A4.
-    corpus::write(root, SHEETS, |number| corpus::entry_of(number, 500, 3))?;
+    corpus::write(root, SHEETS, |number| corpus::entry_of(number, 400, 2))?;
     let root_text = root.display().to_string();
     let taken = median(runs, || set_aside(&root.join("output")), &["child-sheets", &root_text])?;
     let mut pictures = Vec::new();
