@@ -78,7 +78,7 @@ impl<'a> Index<'a> {
         let builder = Items { site, boards: &boards, units: &units, lists: &lists };
         let shown = parts
             .into_iter()
-            .map(|(entry, part)| Shown { entry, part, item: Ready::new(builder.item(entry)) })
+            .map(|(entry, part)| Shown { entry, part, item: Ready::seldom(builder.item(entry)) })
             .collect();
         let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, &lists.by_unit))).collect();
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
