@@ -8,6 +8,8 @@
   var state = '';
   var most = 200;
   var chosen = '';
+  // The entry that the list was scrolled to.
+  var found = '';
   var shown = null;
   var known = '';
   var id = function (name) { return document.getElementById(name); };
@@ -56,6 +58,9 @@
     var rows = id('rows');
     empty(rows);
     list.rows.forEach(function (row) { rows.appendChild(listRow(row)); });
+    var current = rows.querySelector('[aria-current="true"]');
+    if (current && chosen !== found) { current.scrollIntoView({ block: 'nearest' }); }
+    found = chosen;
     id('none').hidden = list.rows.length > 0;
     id('more').hidden = list.total <= list.rows.length;
     if (!chosen && list.rows.length && window.innerWidth > 720) { choose(list.rows[0].path); }
