@@ -337,16 +337,19 @@ fn said(error: &anyhow::Error, language: crate::text::Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Rounds;
-    use crate::build::Faulty;
+    use super::{PATIENCE, Rounds};
+    use crate::build::{Ending, Faulty};
     use crate::calendar::Date;
     use crate::text::Language;
     use crate::watch::Wanted;
     use crate::watch::eyes::Eyes;
     use crate::watch::shown::Shown;
-    use crate::watch::signal::{Signal, signals};
+    use crate::watch::signal::{Signal, Signals, signals};
+    use std::fs;
     use std::path::Path;
+    use std::sync::mpsc::Receiver;
     use std::sync::{Arc, RwLock};
+    use std::time::Instant;
 
     fn wanted(root: &Path) -> Wanted {
         Wanted {
@@ -361,19 +364,39 @@ mod tests {
         }
     }
 
+    /// The rounds over a folder, with both ends of what they are told.
+    fn rounds(root: &Path) -> (Rounds, Signals, Receiver<Signal>) {
+        let (sender, received, news) = signals();
+        let (show, _) = tokio::sync::watch::channel(Arc::new(Shown::new("r")));
+        let eyes = Eyes::open(root, false, &sender);
+        let gate = Arc::new(RwLock::new(()));
+        (Rounds::new(wanted(root), eyes, show, gate, news, Box::new(|_| {})), sender, received)
+    }
+
     #[test]
     fn midnight_is_a_change() {
         let root = tempfile::tempdir().unwrap();
-        let (sender, received, news) = signals();
-        let (show, _shown) = tokio::sync::watch::channel(Arc::new(Shown::new("r")));
-        let eyes = Eyes::open(root.path(), false, &sender);
-        let gate = Arc::new(RwLock::new(()));
-        let mut rounds = Rounds::new(wanted(root.path()), eyes, show, gate, news, Box::new(|_| {}));
+        let (mut rounds, sender, received) = rounds(root.path());
         rounds.today = || Date::new(2022, 12, 24).unwrap();
         rounds.day = Date::new(2022, 12, 23).unwrap();
         assert!(rounds.wait(&received).is_some(), "the day is another");
         rounds.day = Date::new(2022, 12, 24).unwrap();
         sender.send(Signal::End);
         assert!(rounds.wait(&received).is_none(), "nothing changed until the end");
+    }
+
+    #[test]
+    fn a_newer_save_supersedes_a_build_but_not_for_ever() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        fs::write(root.path().join("content/site.yaml"), "town: 青楠镇\n").unwrap();
+        let (mut rounds, sender, _received) = rounds(root.path());
+        sender.send(Signal::Changed { again: false });
+        let now = Instant::now();
+        assert!(matches!(rounds.build(now).unwrap().ending, Ending::GivenUp));
+        let long_ago = now.checked_sub(PATIENCE * 2).unwrap();
+        assert!(matches!(rounds.build(long_ago).unwrap().ending, Ending::Stopped { .. }), "no units.yaml");
+        rounds.news.forget();
+        assert!(matches!(rounds.build(now).unwrap().ending, Ending::Stopped { .. }));
     }
 }
