@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
@@ -42,7 +43,8 @@ impl SitePath {
     }
 
     fn resolve(folder: &str, path: &str) -> Result<Self, BadPath> {
-        let path = path.replace('\\', "/");
+        let path: Cow<'_, str> =
+            if path.contains('\\') { path.replace('\\', "/").into() } else { path.into() };
         if path.starts_with('/') || path.split('/').next().is_some_and(|part| part.ends_with(':')) {
             return Err(BadPath::Absolute);
         }

@@ -198,8 +198,8 @@ impl Session {
         let Some(writing) = Writing::amend(&self.root.join("output"), target.scopes)? else {
             return Ok(None);
         };
-        // Somebody may have removed files of the output.
-        if writing.stands_whole().is_none() {
+        // Somebody may have removed files of the output: that is looked at when there is time for it.
+        if entries.is_empty() && writing.stands_whole().is_none() {
             return Ok(None);
         }
         match last.whole.remake(&entries, options, &writing) {

@@ -13,7 +13,7 @@ use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
@@ -252,12 +252,12 @@ fn enter(entry: &DirEntry, root: &Path, problems: &mut Vec<Diagnostic>) -> bool 
     if entry.depth() == 0 {
         return true;
     }
-    let path = site_path(entry.path(), root);
+    let path = || site_path(entry.path(), root);
     let name = entry.file_name().to_string_lossy();
     match leftover(&name, entry.file_type().is_dir()) {
         Some(Leftover::Silent) => return false,
         Some(Leftover::Reported) => {
-            problems.push(findings::at(findings::leftover(&name), path));
+            problems.push(findings::at(findings::leftover(&name), path()));
             return false;
         }
         None => {}
@@ -265,7 +265,7 @@ fn enter(entry: &DirEntry, root: &Path, problems: &mut Vec<Diagnostic>) -> bool 
     let stays =
         !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|target| target.starts_with(root));
     if !stays {
-        problems.push(findings::at(findings::link_outside(), path));
+        problems.push(findings::at(findings::link_outside(), path()));
     }
     stays
 }
@@ -304,7 +304,13 @@ fn walk_problem(error: &walkdir::Error, root: &Path) -> Option<Diagnostic> {
 }
 
 fn site_path(path: &Path, root: &Path) -> Option<SitePath> {
-    let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+    let path = path.strip_prefix(root).ok()?;
+    if MAIN_SEPARATOR == '/'
+        && let Some(path) = path.to_str()
+    {
+        return SitePath::new(path).ok();
+    }
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     SitePath::new(&parts.join("/")).ok()
 }
 

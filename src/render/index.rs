@@ -5,6 +5,7 @@ use super::words::{day, link};
 use crate::address;
 use crate::calendar::Date;
 use crate::model::{Board, Entry, Site, Unit};
+use crate::parallel;
 use crate::review::{self, State, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category, Kind, UnitKind};
@@ -76,10 +77,11 @@ impl<'a> Index<'a> {
             lists.add(site, place, entry, &boards, &units);
         }
         let builder = Items { site, boards: &boards, units: &units, lists: &lists };
-        let shown = parts
-            .into_iter()
-            .map(|(entry, part)| Shown { entry, part, item: Ready::seldom(builder.item(entry)) })
-            .collect();
+        let shown = parallel::map(&parts, |(entry, part)| Shown {
+            entry,
+            part: *part,
+            item: Ready::seldom(builder.item(entry)),
+        });
         let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, &lists.by_unit))).collect();
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
         Self {

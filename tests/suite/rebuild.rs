@@ -229,6 +229,10 @@ fn equals_a_clean_build(goes_on: bool) {
         run(day);
         for edit in &sequence {
             apply(edit, town.path(), &mut day);
+            // Whether files of the output are still there, a session looks when nothing else is to be done.
+            if goes_on {
+                run(day);
+            }
             let built = run(day).map(|_| tree(&town.path().join("output")));
             let wanted = clean(town.path(), day);
             if let (Some(built), Some(wanted)) = (&built, &wanted) {

@@ -239,23 +239,12 @@ impl Writing {
         if let Some(failure) = failure {
             return Err(failure);
         }
-        let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
         let made = new.files.keys().filter(|path| self.is_scoped(path)).count();
         let unchanged = made.saturating_sub(changes.len());
-        let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
-        for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
-            if new.files.contains_key(path) {
-                continue;
-            }
-            if self.is_scoped(path) {
-                changes.push(Change::Remove { path: path.clone() });
-            } else {
-                stays.insert(path.clone());
-                new.files.extend(self.earlier.files.get(path).map(|record| (path.clone(), *record)));
-            }
-        }
+        // Where the same files were known before, none has come and none goes.
+        let same_files = self.amends && new.files.len() == self.earlier.files.len();
+        let list = if same_files { None } else { self.list(&mut new, &mut changes)? };
         let journal = Journal { changes };
-        let list = (stays != listed).then(|| own::bytes(&stays));
         let state = (new != self.earlier).then(|| new.bytes());
         if !journal.changes.is_empty() || list.is_some() || state.is_some() {
             self.ready()?;
@@ -288,6 +277,25 @@ impl Writing {
         }
         written.sort_unstable();
         Ok(Written { written, unchanged, removed })
+    }
+
+    /// Gathers what is to be removed: what earlier builds made below the scopes and this one does not. The list of own
+    /// files as it will be; none where it is as it was.
+    fn list(&self, new: &mut State, changes: &mut Vec<Change>) -> anyhow::Result<Option<Vec<u8>>> {
+        let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
+        let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
+        for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
+            if new.files.contains_key(path) {
+                continue;
+            }
+            if self.is_scoped(path) {
+                changes.push(Change::Remove { path: path.clone() });
+            } else {
+                stays.insert(path.clone());
+                new.files.extend(self.earlier.files.get(path).map(|record| (path.clone(), *record)));
+            }
+        }
+        Ok((stays != listed).then(|| own::bytes(&stays)))
     }
 
     fn carry_out(&mut self, journal: &Journal) -> anyhow::Result<()> {
