@@ -107,10 +107,12 @@ fn sheets(root: &Path, runs: usize) -> io::Result<()> {
     corpus::write(root, SHEETS, |number| corpus::entry_of(number, 400, 2))?;
     let root_text = root.display().to_string();
     let taken = median(runs, || set_aside(&root.join("output")), &["child-sheets", &root_text])?;
-    let mut pictures = Vec::new();
+    let (mut sheets, mut pictures) = (Vec::new(), Vec::new());
+    floor::walk(&root.join("output/print"), "pdf", &mut sheets)?;
     floor::walk(&root.join("output/site/sheet"), "png", &mut pictures)?;
-    if pictures.len() != SHEETS {
-        return Err(io::Error::other(format!("{} pages for {SHEETS} entries", pictures.len())));
+    let second = |picture: &PathBuf| picture.to_string_lossy().ends_with("-2.png");
+    if sheets.len() != SHEETS || pictures.iter().any(second) {
+        return Err(io::Error::other(format!("{} sheets, or one of two pages", sheets.len())));
     }
     row(&format!("clean build with {SHEETS} different sheets of one page"), taken);
     println!("| sheets a second | {:.0} | | |", SHEETS as f64 / taken.wall);
