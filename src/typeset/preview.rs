@@ -18,10 +18,11 @@ const GREYS: u8 = 9;
 const REDS: u8 = 7;
 const RED: [u8; 3] = [0xb3, 0x14, 0x1b];
 
-/// Whether a picture is to be small or made quickly.
+/// Whether a picture is to be small or made quickly. The smallest takes a fifth of the whole time of a sheet, for a few
+/// hundredths less.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Compression {
-    High,
+    Balanced,
     Fast,
 }
 
@@ -55,7 +56,7 @@ pub(super) fn png(page: &Page, paper: Paper, colours: bool, compression: Compres
         .collect()
     };
     encoder.set_compression(match compression {
-        Compression::High => png::Compression::High,
+        Compression::Balanced => png::Compression::Balanced,
         Compression::Fast => png::Compression::Fast,
     });
     encoder.set_filter(png::Filter::NoFilter);

@@ -94,7 +94,7 @@ impl Press<'_> {
             }
         };
         let whole = web_part(self.site, entry) == WebPart::Whole;
-        let pictures = if whole { laid.pictures(Compression::High) } else { Vec::new() };
+        let pictures = if whole { laid.pictures(Compression::Balanced) } else { Vec::new() };
         Some(Sheet { entry: entry.id.clone(), pdf, pictures, facts: laid.facts() })
     }
 
