@@ -1,36 +1,19 @@
-//! Walking a folder and reading its texts.
+//! A folder: its files listed, then its texts read.
 
-use super::decode::decode;
+use super::file::{File, text};
 use super::findings;
-use super::leftovers::{Leftover, leftover};
 use super::stamps::Stamp;
+use super::walk::{MOST_FILES, walk};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fingerprint::Fingerprint;
 use crate::parallel;
 use crate::site_path::SitePath;
-use crate::source::{Source, turns_direction};
+use crate::source::Source;
 use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
-use walkdir::{DirEntry, WalkDir};
-
-/// The largest text that is read, in bytes.
-const MOST_TEXT: u64 = 16 << 20;
-
-/// The largest entry, in bytes: 170,000 Han characters.
-const MOST_MARKDOWN: u64 = 512 << 10;
-
-/// The largest file that is read as it is, in bytes: an attachment, a font.
-pub(super) const MOST_FILE: u64 = 100 << 20;
-
-/// The most files of a folder; links inside it could name the same ones without end.
-const MOST_FILES: usize = 100_000;
-
-/// The deepest folder.
-const MOST_DEPTH: usize = 64;
 
 /// A folder of the site, or of a theme, as it was read.
 #[derive(Debug, Clone, Default)]
@@ -48,45 +31,12 @@ pub struct Folder {
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
-/// A file that was found but not read.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Where it lies, from the folder's root.
-    pub path: SitePath,
-    /// Its size in bytes.
-    pub size: u64,
-    /// By which it is known again; none where it was changed a moment ago.
-    pub stamp: Option<Stamp>,
-    disk: PathBuf,
-}
-
 /// The files of a folder, none of them read yet.
 #[derive(Debug, Clone)]
 pub struct Listing {
     texts: Vec<File>,
     files: Vec<File>,
     problems: Vec<Diagnostic>,
-}
-
-impl File {
-    /// Reads and decodes the file as a text; none where something was found in it.
-    pub fn sound_text(&self) -> Option<Source> {
-        let (source, problems) = text(self);
-        source.filter(|_| problems.is_empty())
-    }
-
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// When the disk refuses it, or it is larger than any file of a site should be.
-    pub fn read(&self) -> io::Result<Vec<u8>> {
-        let bytes = if self.size > MOST_FILE { Vec::new() } else { up_to(MOST_FILE, &self.disk)? };
-        if self.size.max(bytes.len() as u64) > MOST_FILE {
-            Err(io::ErrorKind::FileTooLarge.into())
-        } else {
-            Ok(bytes)
-        }
-    }
 }
 
 /// Reads the folder at `root`: files with one of `text_endings` are decoded, all others only listed.
@@ -212,180 +162,12 @@ impl Folder {
     }
 }
 
-/// The texts and the other files below `root`, in the order of their paths.
-fn walk(
-    root: &Path,
-    text_endings: &[&str],
-    most: usize,
-    problems: &mut Vec<Diagnostic>,
-) -> (Vec<File>, Vec<File>) {
-    let mut texts = Vec::new();
-    let mut files = Vec::new();
-    let mut outside = Vec::new();
-    let found = WalkDir::new(root).follow_links(true).max_depth(MOST_DEPTH).sort_by_file_name().into_iter();
-    for entry in found.filter_entry(|entry| enter(entry, root, &mut outside)) {
-        if texts.len() + files.len() >= most {
-            problems.push(findings::too_many(most));
-            break;
-        }
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {
-                if entry.depth() == MOST_DEPTH {
-                    let path = site_path(entry.path(), root);
-                    problems.push(findings::at(findings::too_deep(MOST_DEPTH), path));
-                }
-            }
-            Ok(entry) => match file(&entry, root) {
-                Ok(file) if text_endings.contains(&file.path.ending().as_str()) => texts.push(file),
-                Ok(file) => files.push(file),
-                Err(problem) => problems.push(*problem),
-            },
-            Err(error) => problems.extend(walk_problem(&error, root)),
-        }
-    }
-    problems.extend(outside);
-    (texts, files)
-}
-
-/// Whether the walk enters an entry; why not is reported where anybody may miss it.
-fn enter(entry: &DirEntry, root: &Path, problems: &mut Vec<Diagnostic>) -> bool {
-    if entry.depth() == 0 {
-        return true;
-    }
-    let path = || site_path(entry.path(), root);
-    let name = entry.file_name().to_string_lossy();
-    match leftover(&name, entry.file_type().is_dir()) {
-        Some(Leftover::Silent) => return false,
-        Some(Leftover::Reported) => {
-            problems.push(findings::at(findings::leftover(&name), path()));
-            return false;
-        }
-        None => {}
-    }
-    let stays =
-        !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|target| target.starts_with(root));
-    if !stays {
-        problems.push(findings::at(findings::link_outside(), path()));
-    }
-    stays
-}
-
-fn file(entry: &DirEntry, root: &Path) -> Result<File, Box<Diagnostic>> {
-    let name = entry.file_name().to_string_lossy();
-    let bad_name = || {
-        let folder = entry.path().parent().and_then(|folder| site_path(folder, root));
-        Box::new(findings::at(findings::bad_name(&name.escape_debug().to_string()), folder))
-    };
-    let is_unusual = |mark: char| matches!(mark, '\\' | '\u{fffd}') || turns_direction(mark);
-    let is_usual = entry.file_name().to_str().is_some_and(|name| !name.contains(is_unusual));
-    let path = site_path(entry.path(), root).filter(|_| is_usual).ok_or_else(bad_name)?;
-    if !entry.file_type().is_file() {
-        return Err(Box::new(findings::special_file().in_file(path)));
-    }
-    Ok(File { path, size: 0, stamp: None, disk: entry.path().to_owned() })
-}
-
-/// What is wrong with an entry that cannot be walked.
-fn walk_problem(error: &walkdir::Error, root: &Path) -> Option<Diagnostic> {
-    let path = error.path()?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let finding = if error.loop_ancestor().is_some() {
-        findings::link_loop()
-    } else {
-        match leftover(&name, false) {
-            // Emacs marks an open file with a link that leads nowhere.
-            Some(Leftover::Silent) => return None,
-            Some(Leftover::Reported) => findings::leftover(&name),
-            None if path.is_symlink() => findings::broken_link(),
-            None => error.io_error().map_or_else(findings::link_loop, findings::unreadable),
-        }
-    };
-    Some(findings::at(finding, site_path(path, root)))
-}
-
-fn site_path(path: &Path, root: &Path) -> Option<SitePath> {
-    let path = path.strip_prefix(root).ok()?;
-    if MAIN_SEPARATOR == '/'
-        && let Some(path) = path.to_str()
-    {
-        return SitePath::new(path).ok();
-    }
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    SitePath::new(&parts.join("/")).ok()
-}
-
-/// Reads and decodes one text.
-fn text(file: &File) -> (Option<Source>, Vec<Diagnostic>) {
-    let path = &file.path;
-    let refused = |finding: Diagnostic| (None, vec![finding.in_file(path.clone())]);
-    let bytes = match bytes(file) {
-        Ok(bytes) => bytes,
-        Err(error) => return refused(findings::unreadable(&error)),
-    };
-    if bytes.len() as u64 > most(file) {
-        return refused(findings::too_large(most(file)));
-    }
-    let decoded = match decode(&bytes) {
-        Ok(decoded) => decoded,
-        Err(bad) => return refused(findings::bad_bytes(bad)),
-    };
-    if decoded.text.contains('\0') {
-        return refused(findings::not_text());
-    }
-    let mut problems = Vec::new();
-    problems.extend(decoded.encoding.map(|encoding| findings::not_utf_8(encoding).in_file(path.clone())));
-    let source = Source::new(path.clone(), decoded.text);
-    if let Some(at) = source.text.find('\u{fffd}') {
-        let count = source.text.matches('\u{fffd}').count();
-        problems.push(findings::lost_characters(count).at(source.span(at..at + '\u{fffd}'.len_utf8())));
-    }
-    // Markdown and YAML have their own eyes for these.
-    if file.path.ending() == "csv"
-        && let Some((at, mark)) = source.text.char_indices().find(|(_, mark)| is_control(*mark))
-    {
-        problems.push(findings::control(mark).at(source.span(at..at + mark.len_utf8())));
-    }
-    if let Some((at, mark)) = direction_mark(&source.text) {
-        problems.push(findings::direction(mark).at(source.span(at..at + mark.len_utf8())));
-    }
-    (Some(source), problems)
-}
-
-fn is_control(mark: char) -> bool {
-    mark.is_control() && !matches!(mark, '\n' | '\t')
-}
-
-/// The first character that turns the direction of writing. All of them begin with the bytes E2 80 or E2 81.
-fn direction_mark(text: &str) -> Option<(usize, char)> {
-    let is_near = |three: &[u8]| matches!(three, [0xe2, 0x80 | 0x81, _]);
-    if !text.as_bytes().windows(3).any(|three| is_near(three) && !matches!(three, [_, 0x80, ..=0xa9])) {
-        return None;
-    }
-    text.char_indices().find(|(_, character)| turns_direction(*character))
-}
-
-/// The file's bytes; one more than the limit of a file that is too large, whatever the disk said of its size.
-fn bytes(file: &File) -> io::Result<Vec<u8>> {
-    up_to(most(file), &file.disk)
-}
-
-/// How large a text may be.
-fn most(file: &File) -> u64 {
-    if file.path.ending() == "md" { MOST_MARKDOWN } else { MOST_TEXT }
-}
-
-/// The bytes of a file that may have grown since it was found: one more than `most` at most.
-fn up_to(most: u64, disk: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(disk)?.take(most + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Folder, direction_mark, folder, list, text, walk};
+    use super::{Folder, folder, list, text, walk};
     use crate::fingerprint::Fingerprint;
     use crate::load::CONTENT_TEXTS;
+    use crate::load::file::direction_mark;
     use crate::site_path::SitePath;
     use std::fs;
     use std::io::ErrorKind;

@@ -2,6 +2,7 @@
 //! with them.
 
 mod decode;
+mod file;
 mod findings;
 mod folder;
 #[cfg(fuzzing)]
@@ -11,10 +12,12 @@ mod leftovers;
 mod site_root;
 mod snapshot;
 mod stamps;
+mod walk;
 
+pub use file::File;
 pub(crate) use findings::direction;
 pub use findings::reason;
-pub use folder::{File, Folder, Listing, folder, list};
+pub use folder::{Folder, Listing, folder, list};
 pub use site_root::{is_site, site_root};
 pub use snapshot::Snapshot;
 pub use stamps::Stamp;

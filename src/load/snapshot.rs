@@ -1,14 +1,12 @@
 //! Whether anything below some folders has changed, for disks that do not tell.
 
+use super::stamps::REST;
 use crate::fingerprint::Fingerprint;
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 use walkdir::WalkDir;
-
-/// How long a file must have rested before its time tells anything: some disks count in steps of two seconds.
-const REST: Duration = Duration::from_secs(3);
 
 /// The largest file that is read to see whether it changed, in bytes; of a larger one the time must do.
 const MOST_READ: u64 = 16 << 20;

@@ -5,7 +5,7 @@ use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
 /// How long a file must have rested before its time tells anything: some disks count in steps of two seconds.
-const REST: Duration = Duration::from_secs(3);
+pub(super) const REST: Duration = Duration::from_secs(3);
 
 /// The size and the times of a file: a file that bears the stamp it bore has the bytes it had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
