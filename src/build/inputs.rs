@@ -122,9 +122,12 @@ impl Inputs {
         read.collect()
     }
 
-    /// The files that findings may lie in; `texts` are those of the theme.
+    /// The files that the findings lie in, none where there are none; `texts` are those of the theme.
     pub(super) fn files(&self, texts: &BTreeMap<SitePath, Source>, findings: &[Diagnostic]) -> Files {
         let mut files = Files::default();
+        if findings.is_empty() {
+            return files;
+        }
         let content = &self.content;
         let found: BTreeSet<&SitePath> =
             findings.iter().filter_map(|finding| finding.place.as_ref().map(Place::path)).collect();

@@ -144,7 +144,7 @@ impl Session {
         let ending = end(options, &stops, &findings, writing, (seen.as_ref(), worth.then_some(&*kept)))?;
         let is_written = matches!(ending, Ending::Written { .. });
         if worth && is_written {
-            kept.is_written();
+            kept.mark_written();
         }
         let stopping = findings.iter().filter(|finding| stops.counts(finding)).count();
         if self.goes_on && is_written && stopping == 0 {

@@ -128,16 +128,6 @@ pub(super) fn second_document() -> Diagnostic {
         .help(Text::new("去掉这一行", "remove this line"))
 }
 
-pub(super) fn control(mark: char) -> Diagnostic {
-    let code = u32::from(mark);
-    error(
-        "control-character",
-        format!("有看不见的控制字符 U+{code:04X}"),
-        format!("there is an invisible control character, U+{code:04X}"),
-    )
-    .help(Text::new("删去它再保存", "delete it"))
-}
-
 pub(super) fn full_width(fixed: &str) -> Diagnostic {
     Diagnostic::warning(
         "full-width-syntax",

@@ -100,7 +100,7 @@ impl Join<'_> {
     fn refuse_controls(&mut self, value: &Value, span: &Span) {
         let Value::Text(text) = value else { return };
         if let Some(mark) = text.chars().find(|mark| mark.is_control() && *mark != '\n' && *mark != '\t') {
-            self.problems.push(findings::control(mark).at(span.clone()));
+            self.problems.push(load::control(mark).at(span.clone()));
         }
         // One that is written as such was found when the file was read.
         let written = self.source.text.get(span.range.start as usize..span.range.end as usize);

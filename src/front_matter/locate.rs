@@ -4,6 +4,7 @@
 use super::findings;
 use super::key::KeyContext;
 use crate::diagnostic::Diagnostic;
+use crate::load;
 use crate::source::{Source, Span};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -393,7 +394,7 @@ impl<'w> Walk<'w> {
         let Some((at, mark)) = self.text.char_indices().find(|(_, mark)| refused(*mark)) else {
             return Ok(());
         };
-        self.fault(findings::control(mark), at..at + mark.len_utf8())?;
+        self.fault(load::control(mark), at..at + mark.len_utf8())?;
         Err(Stop)
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn direction(mark: char) -> Diagnostic {
     .help(Text::new("删去它再保存", "delete it"))
 }
 
-pub(super) fn control(mark: char) -> Diagnostic {
+pub(crate) fn control(mark: char) -> Diagnostic {
     let code = u32::from(mark);
     error(
         "control-character",

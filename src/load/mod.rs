@@ -15,8 +15,8 @@ mod stamps;
 mod walk;
 
 pub use file::File;
-pub(crate) use findings::direction;
 pub use findings::reason;
+pub(crate) use findings::{control, direction};
 pub use folder::{Folder, Listing, folder, list};
 pub use site_root::{is_site, site_root};
 pub use snapshot::Snapshot;

@@ -52,8 +52,8 @@ impl Kept {
         let one = self.entries.get(path).filter(|one| one.text == text)?;
         let entry = &one.entry;
         // Nothing was amiss with what it names, so that it is enough if all of it is still there.
-        let files = entry.files.iter().chain(entry.attachments.iter().map(|attachment| &attachment.path));
-        files.into_iter().all(|file| folder.has(file)).then(|| Read {
+        let mut files = entry.files.iter().chain(entry.attachments.iter().map(|attachment| &attachment.path));
+        files.all(|file| folder.has(file)).then(|| Read {
             path: path.clone(),
             id: one.id.clone(),
             draft: entry.draft,
@@ -76,7 +76,7 @@ impl Kept {
     }
 
     /// What is kept is written now.
-    pub fn is_written(&mut self) {
+    pub fn mark_written(&mut self) {
         self.news = 0;
     }
 

@@ -123,8 +123,7 @@ fn one(path: &SitePath, around: &entry::Around<'_>, kept: &Kept) -> entry::Read 
 
 /// The fingerprint of all that entries are read with, beside the files they name.
 fn registers_print(folder: &Folder) -> Option<Fingerprint> {
-    let registers = folder.sources.values().filter(|source| !is_entry(&source.path));
-    let registers = registers.filter(|source| source.path.parts().next() != Some("entries"));
+    let registers = folder.sources.values().filter(|source| source.path.parts().next() != Some("entries"));
     let texts: Vec<_> = registers.map(|source| (&source.path, &*source.text)).collect();
     Fingerprint::of_value(&texts)
 }
