@@ -1,6 +1,7 @@
 //! The body of an entry as a small tree: what Markdown is parsed into and table files are read into, and what
 //! pages and sheets are written from.
 
+use crate::site_path::SitePath;
 use crate::source::ByteRange;
 use serde::Serialize;
 
@@ -140,6 +141,17 @@ pub struct Table {
     pub head: Vec<Row>,
     /// The rows below the head.
     pub rows: Vec<Row>,
+    /// The file it was read from; none for one written in Markdown.
+    pub origin: Option<TableOrigin>,
+}
+
+/// Where a table was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableOrigin {
+    /// The table file.
+    pub path: SitePath,
+    /// The sheet's name, where the file has sheets.
+    pub sheet: Option<String>,
 }
 
 /// How a column is set.
@@ -426,6 +438,7 @@ mod tests {
             columns: vec![Column::default(); 2],
             head: vec![row(&["村", "元"])],
             rows: vec![row(&["石桥湾村", "760.00"])],
+            origin: None,
         };
         let block = |kind| Block { range: 0..0, kind };
         let document = Document {

@@ -2,10 +2,10 @@
 //! sheets for a township's notice board (公开栏).
 //!
 //! ```text
-//! load ─► parse ─► model ─► review ─► render ──┐
-//! disk    texts    site     public?   pages    ├─► output ─► write
-//!                              └───► typeset ──┘   files     disk
-//!                                    sheets
+//! load ─► parse ─► model ─► review ─► check ─► render ──┐
+//! disk    texts    site     public?   true?    pages    ├─► output ─► write
+//!                                      └────► typeset ──┘   files     disk
+//!                                             sheets
 //! ```
 //!
 //! One function, [`build::build`], runs the line, and every command calls it; a [`build::Session`] runs it again and again,
@@ -55,11 +55,13 @@ pub mod table;
 pub mod picture;
 
 // The site: what a town has and what of it is public. Its settings; units, catalogue, boards and entries,
-// cross-referenced; where each output lies; whether an entry is public on a date.
+// cross-referenced; where each output lies; whether an entry is public on a date; what is wrong, secret or private in
+// it, one file a rule.
 pub mod settings;
 pub mod model;
 pub mod address;
 pub mod review;
+pub mod check;
 
 // Making: values become files. Templates, layouts, fonts; pages; sheets.
 pub mod theme;

@@ -1,6 +1,7 @@
 //! One entry as it would be published, drafts too: for the office's eyes, and never written anywhere.
 
 use super::inputs::{Inputs, Listed};
+use super::session::Memory;
 use super::{Options, pictures, stop};
 use crate::address;
 use crate::calendar::Date;
@@ -58,7 +59,9 @@ impl Previews {
             Some(Err(kept)) => Some(kept),
             None => None,
         };
-        let mut kept = kept.or_else(|| output::kept(&root.join("output"))).unwrap_or_default();
+        let mut kept = kept
+            .or_else(|| output::kept::<Memory>(&root.join("output")).map(|memory| memory.entries))
+            .unwrap_or_default();
         let inputs = listed.read(root, &kept)?;
         let mut findings = Vec::new();
         let Some(theme) = Theme::load(inputs.theme.as_ref(), &mut findings) else { return Ok(None) };

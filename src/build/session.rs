@@ -6,6 +6,7 @@ use super::seen::{self, Seen};
 use super::stop::{self, Stops};
 use super::{Ending, Faulty, Goal, Options, Report, Step, pictures};
 use crate::calendar::Date;
+use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Id, Kept, Pictures, Request, Reread, SheetFacts, Site};
 use crate::output::{self, Writing};
@@ -14,6 +15,7 @@ use crate::terms::SheetChoice;
 use crate::text::Language;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -26,10 +28,19 @@ use std::path::{Path, PathBuf};
 pub struct Session {
     root: PathBuf,
     /// What is kept of the entries; none before the first build.
-    kept: Option<Kept>,
+    kept: Option<Memory>,
     last: Option<Last>,
     /// Whether there will be another build.
     goes_on: bool,
+}
+
+/// What a build keeps of entries for the next one.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Memory {
+    /// The facts of those without findings.
+    pub(super) entries: Kept,
+    /// Those in which no rule found anything.
+    pub(super) checked: Checked,
 }
 
 /// The last build, where all of it was written.
@@ -111,11 +122,15 @@ impl Session {
             return Ok(report);
         }
         let kept = self.kept.get_or_insert_with(|| output::kept(&output).unwrap_or_default());
-        let inputs = listed.read(&self.root, kept)?;
+        let inputs = listed.read(&self.root, &kept.entries)?;
         let mut findings = inputs.problems();
         let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
         let request = Request { date: options.date, drafts: options.drafts };
-        let site = model::read_again(&inputs.content, &request, kept, &mut findings);
+        let site = model::read_again(&inputs.content, &request, &mut kept.entries, &mut findings);
+        if let Some(site) = &site {
+            check::check(site, &mut kept.checked, &mut findings);
+            check::waive(site, &mut findings);
+        }
 
         let stops = Stops::new(options.strict);
         let texts = theme.as_ref().map(|theme| theme.texts().clone()).unwrap_or_default();
@@ -140,11 +155,11 @@ impl Session {
         let seen = before.filter(|_| findings.is_empty());
         let seen = seen.map(|before| Seen::new(before, &made, inputs.language));
         let files = inputs.files(&texts, &findings);
-        let worth = kept.is_worth_writing();
+        let worth = kept.entries.is_worth_writing();
         let ending = end(options, &stops, &findings, writing, (seen.as_ref(), worth.then_some(&*kept)))?;
         let is_written = matches!(ending, Ending::Written { .. });
         if worth && is_written {
-            kept.mark_written();
+            kept.entries.mark_written();
         }
         let stopping = findings.iter().filter(|finding| stops.counts(finding)).count();
         if self.goes_on && is_written && stopping == 0 {
@@ -186,13 +201,21 @@ impl Session {
         let Some(changed) = listed.changed_entries(&last.listed) else { return Ok(None) };
         let mut entries = Vec::new();
         for file in changed {
-            match model::reread(&mut last.whole.site, kept, file) {
+            match model::reread(&mut last.whole.site, &mut kept.entries, file) {
                 Reread::Nothing => {}
                 Reread::Body => {
                     entries.extend(last.whole.site.entry_at(&file.path).map(|entry| entry.id.clone()));
                 }
                 Reread::More => return Ok(None),
             }
+        }
+        let mut findings = Vec::new();
+        let changed: Vec<_> = entries.iter().filter_map(|id| last.whole.site.entry(id)).collect();
+        let looked = check::check_again(&last.whole.site, &changed, &mut kept.checked, &mut findings);
+        // What was found in them before may be mended now.
+        let is_old = |finding: &Diagnostic| finding.spoiled().is_some_and(|path| looked.contains(&path));
+        if !findings.is_empty() || last.findings.iter().any(is_old) {
+            return Ok(None);
         }
         let target = gather::target(options.drafts);
         let Some(writing) = Writing::amend(&self.root.join("output"), target.scopes)? else {
@@ -311,7 +334,7 @@ fn end(
     stops: &Stops,
     findings: &[Diagnostic],
     writing: Writing,
-    (seen, kept): (Option<&Seen>, Option<&Kept>),
+    (seen, kept): (Option<&Seen>, Option<&Memory>),
 ) -> anyhow::Result<Ending> {
     let Goal::Write(faulty) = options.goal else { return Ok(Ending::Checked) };
     if !stops.may_write(findings, faulty) {

@@ -12,8 +12,13 @@ pub(super) struct Arguments {
     site: SiteArguments,
     #[command(flatten)]
     look: LookArguments,
+    #[arg(long)]
+    list: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
+    if arguments.list {
+        return Ok(super::explain::list(console));
+    }
     super::build::look(&arguments.site, &arguments.look, Goal::Check, console)
 }

@@ -63,6 +63,7 @@ fn about(command: &str) -> Words {
             "Make an entry with the fields and table heads that its catalogue row asks for",
         ),
         "check" => words("检查全部内容，不写任何文件", "Check everything and write nothing"),
+        "explain" => words("说明一条规则：查什么，为什么，怎么改", "Tell of a rule: what, why, how to mend"),
         "build" => words("生成网站和张贴件", "Build the web site and the sheets"),
         "watch" => words(
             "边改边看：存盘就更新，在浏览器里看网页、张贴件和草稿",
@@ -83,6 +84,7 @@ fn usage(command: &str) -> Words {
             "mingbai new ROW|KIND [--unit UNIT] [--title TITLE]",
         ),
         "check" => words("mingbai check [选项]", "mingbai check [OPTIONS]"),
+        "explain" => words("mingbai explain 规则", "mingbai explain RULE"),
         "build" => words("mingbai build [选项]", "mingbai build [OPTIONS]"),
         "watch" => words("mingbai watch [选项]", "mingbai watch [OPTIONS]"),
         _ => words("mingbai 命令 [选项]", "mingbai COMMAND [OPTIONS]"),
@@ -145,6 +147,11 @@ fn argument_help(id: &str) -> (Words, Words) {
             words("", ""),
             words("问题再多也全部显示（平时最多 100 条）", "Show every finding, not only the first 100"),
         ),
+        "list" => (words("", ""), words("列出全部规则", "List the rules")),
+        "rule" => (
+            words("规则", "RULE"),
+            words("规则的名称，如 wrong-weekday", "The code of a rule: wrong-weekday"),
+        ),
         "port" => (
             words("端口", "PORT"),
             words(
@@ -202,7 +209,7 @@ mod tests {
             let command = translate(Arguments::command(), language);
             command.clone().debug_assert();
             check(&command, language);
-            assert_eq!(command.get_subcommands().count(), 5);
+            assert_eq!(command.get_subcommands().count(), 6);
         }
     }
 }

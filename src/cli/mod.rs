@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod explain;
 mod help;
 mod init;
 mod language;
@@ -52,6 +53,7 @@ fn carry_out(command: Command, console: &mut Console) -> Outcome {
         Command::Init(arguments) => init::run(&arguments, console),
         Command::New(arguments) => new::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
+        Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
         Command::Watch(arguments) => watch::run(&arguments, console),
     };

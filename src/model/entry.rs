@@ -95,6 +95,8 @@ pub struct Entry {
     pub distribution: Option<Distribution>,
     /// How its sheets are set.
     pub sheet: SheetOptions,
+    /// The findings that somebody lets stand.
+    pub waive: Vec<Waiver>,
     /// Whether it is a draft.
     pub draft: bool,
     /// Where its body stands in its file; [`Site::body`](super::Site::body) parses it.
@@ -133,6 +135,17 @@ pub struct PostingPeriod {
     pub length: Length,
     /// Whether the first day counts (everyday notices: yes; 民法典 art. 201: no).
     pub start_counts: bool,
+}
+
+/// A finding that somebody who may lets stand (豁免).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// The code of the rule.
+    pub rule: Spanned<String>,
+    /// Why.
+    pub why: String,
+    /// The role, by its id or title.
+    pub by: Spanned<String>,
 }
 
 /// The paper an entry comes from.

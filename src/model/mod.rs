@@ -18,7 +18,7 @@ pub use catalogue::{CatalogueRow, Deadline, Due};
 pub use deadline::deadline;
 pub use entry::{
     Attachment, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service, SheetOptions,
-    SourceDocument, TableRules,
+    SourceDocument, TableRules, Waiver,
 };
 pub use period::Period;
 pub use picture_files::Pictures;

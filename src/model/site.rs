@@ -4,6 +4,7 @@ use super::{Board, CatalogueRow, Entry, Role, Unit};
 use crate::calendar::{Calendar, Date};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::fingerprint::Fingerprint;
 use crate::load::Folder;
 use crate::settings::Settings;
 use crate::site_path::SitePath;
@@ -34,6 +35,9 @@ pub struct Site {
     pub boards: Vec<Board>,
     /// The entries that could be read, newest first: by `issued_on`, then by id.
     pub entries: Vec<Arc<Entry>>,
+    /// The fingerprint of all that entries are read with, beside the files they name: units, catalogue, roles, boards,
+    /// calendar, settings.
+    pub registers: Option<Fingerprint>,
     /// What it was read from: the bodies of entries are parsed from it when they are asked for.
     pub folder: Arc<Folder>,
 }

@@ -7,7 +7,9 @@ use super::file::{self, Sheet};
 use super::grid::GridCell;
 use super::request::{ColumnFormat, Request, Total};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Align, Cell, CellPlace, Column, Inline, InlineKind, Row, Table, TableFile};
+use crate::document::{
+    Align, Cell, CellPlace, Column, Inline, InlineKind, Row, Table, TableFile, TableOrigin,
+};
 use crate::load::Folder;
 use crate::source::{Source, Spanned};
 use crate::text::Text;
@@ -50,6 +52,7 @@ fn pick(request: &Request, sheet: &mut Sheet, problems: &mut Vec<Diagnostic>) ->
         columns: columns.iter().map(|column| Column { align: column.align }).collect(),
         head: head.iter().map(|at| row(*at, false)).collect(),
         rows: body.iter().map(|at| row(*at, true)).collect(),
+        origin: Some(TableOrigin { path: sheet.path.clone(), sheet: sheet.name.clone() }),
     })
 }
 

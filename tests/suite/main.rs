@@ -12,6 +12,7 @@ mod browser;
 mod killed;
 mod pages;
 mod palette;
+mod check;
 mod cli;
 mod golden_site;
 mod hostile;

@@ -4,6 +4,7 @@
 
 use crate::architecture::source;
 use mingbai::build::{Goal, Options, build};
+use mingbai::check::{Look, rules};
 use mingbai::diagnostic::{Colours, terminal};
 use mingbai::terms::SheetChoice;
 use mingbai::text::Language;
@@ -51,6 +52,9 @@ const NO_CODES: &[&str] = &[
     "xdg-open",
 ];
 
+/// The folder within a problem's that holds what only looks like the problem.
+const NEAR_MISS: &str = "near-miss";
+
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems")
 }
@@ -72,7 +76,8 @@ pub(crate) fn lay(from: &Path, to: &Path) {
     for item in fs::read_dir(from).unwrap() {
         let item = item.unwrap();
         let name = item.file_name().into_string().unwrap();
-        if item.path().is_dir() {
+        if name == NEAR_MISS {
+        } else if item.path().is_dir() {
             fs::create_dir_all(to.join(&name)).unwrap();
             lay(&item.path(), &to.join(&name));
         } else if name.starts_with("expected.") {
@@ -84,7 +89,8 @@ pub(crate) fn lay(from: &Path, to: &Path) {
     }
 }
 
-/// What is said of a faulty site in both languages, and the codes found.
+/// What is said of a faulty site in both languages, and the codes found. The folder's name is that of a problem, or of
+/// what only looks like one: `<code>/near-miss`.
 fn said(name: Option<&str>) -> ([String; 2], BTreeSet<&'static str>) {
     let site = tempfile::tempdir().unwrap();
     lay(&folder().join("_base"), site.path());
@@ -136,6 +142,35 @@ fn each_problem_is_told_as_expected() {
         }
     }
     assert!(faults.is_empty(), "{}\n(MINGBAI_UPDATE=1 writes what is said now)", faults.join("\n"));
+}
+
+#[test]
+fn near_misses_are_not_found() {
+    let mut faults = Vec::new();
+    for rule in rules().filter(|rule| !matches!(rule.look, Look::Elsewhere)) {
+        let name = format!("{}/{NEAR_MISS}", rule.code);
+        if !folder().join(&name).is_dir() {
+            faults.push(format!("{name} is missing"));
+            continue;
+        }
+        let ([chinese, _], _) = said(Some(&name));
+        if !chinese.is_empty() {
+            faults.push(format!("{name} is sound, but it says\n{chinese}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn rules_are_named_once_and_told_in_full() {
+    let mut codes = BTreeSet::new();
+    for rule in rules() {
+        assert!(codes.insert(rule.code), "{} is listed twice", rule.code);
+        for language in [Language::Chinese, Language::English] {
+            let texts = [rule.what, rule.why, rule.mend].map(|words| words.get(language));
+            assert!(texts.iter().all(|text| !text.is_empty()), "{}", rule.code);
+        }
+    }
 }
 
 #[test]

@@ -94,6 +94,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("replies_to", &["答复"]),
     Key::new("distribution", &["发放"]),
     Key::new("sheet", &["版式"]),
+    Key::new("waive", &["豁免"]),
     Key::new("draft", &["草稿"]),
 ];
 
@@ -220,6 +221,7 @@ fn entry(
         replies_to: parts::texts(fields, "replies_to"),
         distribution: parts::distribution(fields, names),
         sheet,
+        waive: parts::waive(fields),
         draft,
         files: files(&body, path),
         body: at,

@@ -79,7 +79,8 @@ pub fn read_again(
     let calendar = calendar::read(folder, problems);
 
     let around = entry::Around { folder, names: &names, catalogue: &catalogue, calendar: &calendar };
-    kept.only_with(registers_print(folder));
+    let registers = registers_print(folder);
+    kept.only_with(registers);
     let paths: Vec<&SitePath> =
         folder.sources.keys().chain(folder.unread.keys()).filter(|path| is_entry(path)).collect();
     let mut read = parallel::map(&paths, |path| one(path, &around, kept));
@@ -100,6 +101,7 @@ pub fn read_again(
         catalogue,
         boards,
         entries,
+        registers,
         folder: Arc::clone(folder),
     })
 }
@@ -123,7 +125,9 @@ fn one(path: &SitePath, around: &entry::Around<'_>, kept: &Kept) -> entry::Read 
 
 /// The fingerprint of all that entries are read with, beside the files they name.
 fn registers_print(folder: &Folder) -> Option<Fingerprint> {
-    let registers = folder.sources.values().filter(|source| source.path.parts().next() != Some("entries"));
+    let is_read_with =
+        |source: &&Source| !matches!(source.path.parts().next(), Some("entries" | "registers"));
+    let registers = folder.sources.values().filter(is_read_with);
     let texts: Vec<_> = registers.map(|source| (&source.path, &*source.text)).collect();
     Fingerprint::of_value(&texts)
 }

@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::front_matter::{Fields, Key, Node, Value};
 use crate::load::Folder;
 use crate::model::{
-    Attachment, Distribution, Id, Objections, PersonalData, Service, SheetOptions, SourceDocument, TableRules,
+    Attachment, Distribution, Id, Objections, PersonalData, Service, SheetOptions, SourceDocument,
+    TableRules, Waiver,
 };
 use crate::nearest::nearest;
 use crate::site_path::SitePath;
@@ -110,6 +111,23 @@ pub(super) fn tables(fields: &mut Fields<'_, '_>) -> Vec<TableRules> {
         let total_row = text(&mut fields, "total_row");
         let (sum_columns, row_formula) = (fields.texts("sum_columns"), fields.text("row_formula"));
         found.extend(id.map(|id| TableRules { id, total_row, sum_columns, row_formula }));
+    }
+    found
+}
+
+const WAIVE_KEYS: &[Key] =
+    &[Key::new("rule", &["规则"]), Key::new("why", &["理由"]), Key::new("by", &["岗位"])];
+
+/// The findings that somebody lets stand; each needs its rule, a reason and a role.
+pub(super) fn waive(fields: &mut Fields<'_, '_>) -> Vec<Waiver> {
+    let mut found = Vec::new();
+    for node in fields.maps("waive") {
+        let mut fields = Fields::new(node, WAIVE_KEYS, fields.problems());
+        let (rule, why, by) =
+            (fields.required_text("rule"), fields.required_text("why"), fields.required_text("by"));
+        let trimmed = |text: Spanned<String>| Spanned::new(text.value.trim().to_owned(), text.span);
+        let waiver = rule.map(trimmed).zip(by.map(trimmed)).zip(why);
+        found.extend(waiver.map(|((rule, by), why)| Waiver { rule, why: why.value, by }));
     }
     found
 }

@@ -1,0 +1,55 @@
+//! Which entries an entry builds on.
+
+use crate::model::{Entry, Id, Site};
+use crate::site_path::SitePath;
+use std::collections::BTreeMap;
+
+/// The entries of a site by what rules look them up by.
+#[derive(Debug)]
+pub(super) struct Neighbours<'a> {
+    /// Those with a catalogue row and a period, by row and unit, oldest first.
+    series: BTreeMap<(&'a Id, &'a Id), Vec<&'a Entry>>,
+    by_path: BTreeMap<&'a SitePath, &'a Entry>,
+    by_id: BTreeMap<&'a Id, &'a Entry>,
+}
+
+impl<'a> Neighbours<'a> {
+    pub(super) fn of(site: &'a Site) -> Self {
+        let mut neighbours =
+            Self { series: BTreeMap::new(), by_path: BTreeMap::new(), by_id: BTreeMap::new() };
+        // The site has the newest first.
+        for entry in site.entries.iter().rev() {
+            let entry: &Entry = entry;
+            neighbours.by_path.insert(&entry.path, entry);
+            neighbours.by_id.insert(&entry.id, entry);
+            if let Some(series) = series(entry) {
+                neighbours.series.entry(series).or_default().push(entry);
+            }
+        }
+        neighbours
+    }
+
+    /// The entry of the same row and unit for the period before. Corrections are no new period.
+    pub(super) fn previous(&self, entry: &Entry) -> Option<&'a Entry> {
+        let series = self.series.get(&series(entry)?)?;
+        let earlier = series.iter().rev().skip_while(|other| other.path != entry.path).skip(1);
+        earlier.copied().find(|other| other.period != entry.period)
+    }
+
+    /// The entries that one names.
+    pub(super) fn cited(&self, entry: &Entry) -> Vec<&'a Entry> {
+        let linked = entry.files.iter().filter_map(|path| self.by_path.get(path));
+        let named = entry.corrects.iter().chain(&entry.supersedes).filter_map(|id| self.by_id.get(&id.value));
+        let mut cited: Vec<&Entry> = linked.chain(named).copied().collect();
+        cited.retain(|other| other.path != entry.path);
+        cited.sort_by(|one, other| one.path.cmp(&other.path));
+        cited.dedup_by(|one, other| one.path == other.path);
+        cited
+    }
+}
+
+/// The series an entry belongs to, if it belongs to one.
+fn series(entry: &Entry) -> Option<(&Id, &Id)> {
+    let row = entry.catalogue_item.as_ref()?;
+    (entry.period.is_some() && entry.corrects.is_none()).then_some((&row.value, &entry.unit.value))
+}

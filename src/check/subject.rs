@@ -1,0 +1,91 @@
+//! What a rule of an entry may look at.
+
+use super::neighbours::Neighbours;
+use super::piece::{self, Piece};
+use crate::diagnostic::Place;
+use crate::document::{Cell, CellPlace, Document, Table};
+use crate::model::{CatalogueRow, Entry, Site, Unit};
+use crate::source::{ByteRange, Source, Span};
+use std::cell::OnceCell;
+
+/// An entry with its texts, as a rule sees it.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The site. A rule of an entry takes from it the registers only.
+    pub site: &'a Site,
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Its body, as it was written.
+    pub body: &'a Document,
+    /// Its file.
+    pub source: &'a Source,
+    pub(super) neighbours: &'a Neighbours<'a>,
+    pieces: OnceCell<Vec<Piece>>,
+    previous: OnceCell<Option<(&'a Entry, Document)>>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(
+        site: &'a Site,
+        entry: &'a Entry,
+        (body, source): (&'a Document, &'a Source),
+        neighbours: &'a Neighbours<'a>,
+    ) -> Self {
+        let (pieces, previous) = (OnceCell::new(), OnceCell::new());
+        Self { site, entry, body, source, neighbours, pieces, previous }
+    }
+
+    /// Every text of the entry that people get to read, with its places: front matter first, then the body in the order
+    /// of reading.
+    pub fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| piece::of(self.entry, self.body, self.source))
+    }
+
+    /// The catalogue row of the entry.
+    pub fn row(&self) -> Option<&'a CatalogueRow> {
+        self.entry.catalogue_item.as_ref().and_then(|row| self.site.row(&row.value))
+    }
+
+    /// The unit that discloses.
+    pub fn unit(&self) -> Option<&'a Unit> {
+        self.site.unit(&self.entry.unit.value)
+    }
+
+    /// The entry of the same row and unit for the period before, with its body.
+    pub fn previous(&self) -> Option<(&'a Entry, &Document)> {
+        let previous = self.previous.get_or_init(|| {
+            let entry = self.neighbours.previous(self.entry)?;
+            Some((entry, self.site.body(entry).ok()?))
+        });
+        previous.as_ref().map(|(entry, body)| (*entry, body))
+    }
+
+    /// The entries that this one names: those it links to, corrects, or supersedes.
+    pub fn cited(&self) -> Vec<&'a Entry> {
+        self.neighbours.cited(self.entry)
+    }
+
+    /// The body of a cited entry.
+    pub fn body_of(&self, entry: &Entry) -> Option<Document> {
+        self.site.body(entry).ok()
+    }
+
+    /// A range of the entry's file as a place.
+    pub fn place(&self, range: ByteRange) -> Place {
+        Place::Text(Span { path: self.entry.path.clone(), range })
+    }
+
+    /// The place of a cell: in the entry's file, or in the table's own.
+    pub fn cell_place(&self, table: &Table, cell: &Cell) -> Place {
+        piece::cell_place(&self.entry.path, table, cell)
+    }
+
+    /// What a cell is called in messages: `B7` in a spreadsheet; in Markdown the row and the column, counted from 1 with
+    /// the head as row 1, are named by the caller.
+    pub fn sheet_cell(cell: &Cell) -> Option<&str> {
+        match &cell.place {
+            CellPlace::Sheet(name) => Some(name),
+            CellPlace::Text(_) => None,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `mingbai explain`, `check --list`, waivers, and passages in which nothing may be found.
+
+use crate::problems::{folder, lay};
+use mingbai::build::{Goal, Options, build};
+use mingbai::diagnostic::{Colours, terminal};
+use mingbai::terms::SheetChoice;
+use mingbai::text::Language;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// What a check of the site finds, as the terminal shows it.
+fn found(site: &Path) -> String {
+    let options = Options {
+        date: None,
+        sheets: Some(SheetChoice::None),
+        drafts: false,
+        strict: false,
+        goal: Goal::Check,
+        on_step: &|_| ControlFlow::Continue(()),
+    };
+    let report = build(site, &options).unwrap();
+    let print = |found| terminal(found, &report.files, Language::Chinese, Colours::Off);
+    report.findings.iter().map(print).collect()
+}
+
+#[test]
+fn what_somebody_who_may_waives_is_not_found() {
+    let site = tempfile::tempdir().unwrap();
+    lay(&folder().join("_base"), site.path());
+    lay(&folder().join("wrong-weekday"), site.path());
+    let entry = site.path().join("content/entries/faulty.md");
+    let text = fs::read_to_string(&entry).unwrap();
+    assert!(found(site.path()).contains("wrong-weekday"));
+    let waiver = "waive: [{rule: wrong-weekday, why: 已核对原件, by: 保密审查员}]\n---\n\n";
+    fs::write(&entry, text.replacen("---\n\n", waiver, 1)).unwrap();
+    assert_eq!(found(site.path()), "");
+}
+
+#[test]
+fn nothing_is_found_in_sound_passages() {
+    let site = tempfile::tempdir().unwrap();
+    lay(&folder().join("_base"), site.path());
+    let passages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/passages");
+    lay(&passages, site.path());
+    assert_eq!(found(site.path()), "");
+}
