@@ -37,8 +37,9 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["child-build", root] => child_build(Path::new(root), SheetChoice::None),
-        ["child-sheets", root] => child_build(Path::new(root), SheetChoice::All),
+        ["child-build", root] => child(Path::new(root), SheetChoice::None, Goal::Write(Faulty::Stop)),
+        ["child-sheets", root] => child(Path::new(root), SheetChoice::All, Goal::Write(Faulty::Stop)),
+        ["child-check", root] => child(Path::new(root), SheetChoice::None, Goal::Check),
         ["child-floor", root] => child_floor(Path::new(root)),
         ["corpus", root, entries] => {
             corpus::write(Path::new(root), entries.parse().map_err(io::Error::other)?, corpus::entry)
@@ -48,14 +49,14 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// One build, in a process of its own.
-fn child_build(root: &Path, sheets: SheetChoice) -> io::Result<()> {
+/// One build or check, in a process of its own.
+fn child(root: &Path, sheets: SheetChoice, goal: Goal) -> io::Result<()> {
     let options = Options {
         date: None,
         sheets: Some(sheets),
         drafts: false,
         strict: false,
-        goal: Goal::Write(Faulty::Stop),
+        goal,
         on_step: &|_| ControlFlow::Continue(()),
     };
     let report = mingbai::build::build(root, &options).map_err(io::Error::other)?;
@@ -130,6 +131,12 @@ fn table(folder: &Path, entries: usize, runs: usize) -> io::Result<()> {
     let floor = floor_of(&small, runs)?;
     row("floor", floor);
     ratio("clean build ÷ floor", clean, floor);
+
+    let small_text = small.display().to_string();
+    let check = median(runs, || set_aside(&small.join("output")), &["child-check", &small_text])?;
+    row("check, nothing kept of a build", check);
+    ratio("that ÷ clean build", check, clean);
+    clean_build(&small, 1)?;
 
     let arguments = build_arguments(&small);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
