@@ -33,7 +33,7 @@
 
 // Ground: what every room speaks in. Paths that never leave their root; texts and places in them; a sentence in Chinese
 // and English; the nearest known word; work on all cores in order; findings and their printers; dates and working
-// days; the closed lists of the field; the body of an entry as a tree; values as JSON; fingerprints of contents.
+// days; the closed lists of the field; the body of an entry as a tree; personal information in texts and its masks; values as JSON; fingerprints of contents.
 pub mod site_path;
 pub mod source;
 pub mod text;
@@ -43,6 +43,7 @@ pub mod diagnostic;
 pub mod calendar;
 pub mod terms;
 pub mod document;
+pub mod personal;
 pub mod json;
 pub mod fingerprint;
 

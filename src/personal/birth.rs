@@ -1,0 +1,125 @@
+//! Full dates of birth: the day, not only the year or the month, with a word beside them that somebody was born.
+
+use super::digits::Run;
+use super::marks::{Mark, bytes, is_said_before, sign_before};
+use super::{Found, Kind, mask};
+use crate::calendar::Date;
+
+const BORN: &[&str] = &["出生日期", "出生年月日", "出生时间", "出生于", "生于", "生日", "出生年月", "出生"];
+
+/// A date that ends before the 生 of 出生 or 生 at `at`: 1962年3月5日出生.
+pub(super) fn in_words(marks: &[Mark], at: usize) -> Option<Found> {
+    let end = if sign_before(marks, at, 1) == Some('出') { at.checked_sub(2)? } else { at.checked_sub(1)? };
+    if sign_before(marks, end, 0)? != '日' || is_event(marks, at) {
+        return None;
+    }
+    let start = end.saturating_sub(16);
+    let window = marks.get(start..end)?;
+    // The earliest start of a year from which a date leads up to the 日.
+    (0..window.len()).find_map(|from| {
+        let date = date_at(marks, start + from)?;
+        (date.last == end).then(|| date.found(marks))
+    })
+}
+
+/// 出生登记, 出生人口: of the matter, of nobody.
+fn is_event(marks: &[Mark], at: usize) -> bool {
+    let after: String = marks.iter().skip(at + 1).take(2).map(|mark| mark.sign).collect();
+    ["登记", "人口", "缺陷", "医学", "证明", "产", "效", "成", "活", "态"]
+        .iter()
+        .any(|word| after.starts_with(word))
+}
+
+/// A date after the word: 出生日期：1962年3月5日, 生于1962-03-05, 出生日期19620305.
+pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Option<Found>, usize)> {
+    let first = run.digits(group, group).first()?.mark;
+    let length = run.length(group);
+    if !(length == 4 || length == 8) || !is_said_before(marks, first, 7, BORN) {
+        return None;
+    }
+    let date = date_at(marks, first)?;
+    let mut next = group + 1;
+    while next < run.groups() && run.digits(next, next).first().is_some_and(|one| one.mark <= date.last) {
+        next += 1;
+    }
+    Some((Some(date.found(marks)), next))
+}
+
+/// A date that was found.
+pub(super) struct Written {
+    first: usize,
+    /// The last mark of it.
+    last: usize,
+    /// The marks of the digits of month and day.
+    hidden: Vec<usize>,
+}
+
+impl Written {
+    /// The date as a finding; its year stays.
+    pub(super) fn found(self, marks: &[Mark]) -> Found {
+        let range = bytes(marks, self.first, self.last);
+        Found { kind: Kind::BirthDate, range, edits: mask::stars(marks, self.hidden.into_iter()) }
+    }
+}
+
+/// The full date that begins at a mark: 1962年3月5日, 1962-03-05, 1962.3.5, 1962/3/5, 19620305.
+pub(super) fn date_at(marks: &[Mark], first: usize) -> Option<Written> {
+    if sign_before(marks, first, 1).is_some_and(|sign| sign.is_ascii_digit()) {
+        return None;
+    }
+    let (year, mut at) = digits(marks, first, 4)?;
+    let blank = |mut at: usize| {
+        while marks.get(at).is_some_and(|mark| mark.sign == ' ') {
+            at += 1;
+        }
+        at
+    };
+    let is_date = |year: u32, month: u32, day: u32| {
+        let whole = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());
+        let (Some(year), Some(month), Some(day)) = whole else { return false };
+        (1900..2100).contains(&year) && Date::new(year, month, day).is_some()
+    };
+    if let Some((rest, end)) = digits(marks, at, 4) {
+        let is_longer = marks.get(end).is_some_and(|mark| mark.sign.is_ascii_digit());
+        let fits = is_date(year, rest / 100, rest % 100) && !is_longer;
+        return fits.then(|| Written { first, last: end - 1, hidden: (at..end).collect() });
+    }
+    at = blank(at);
+    let sign = marks.get(at)?.sign;
+    let second = match sign {
+        '年' => '月',
+        '-' | '.' | '/' => sign,
+        _ => return None,
+    };
+    let from = blank(at + 1);
+    let (month, month_end) = digits(marks, from, 2).or_else(|| digits(marks, from, 1))?;
+    at = blank(month_end);
+    if marks.get(at)?.sign != second {
+        return None;
+    }
+    let day_from = blank(at + 1);
+    let (day, day_end) = digits(marks, day_from, 2).or_else(|| digits(marks, day_from, 1))?;
+    let closing = blank(day_end);
+    let closes = marks.get(closing).is_some_and(|mark| matches!(mark.sign, '日' | '号'));
+    if !is_date(year, month, day) || (second == '月' && !closes) {
+        return None;
+    }
+    let last = if second == '月' { closing } else { day_end - 1 };
+    Some(Written { first, last, hidden: (from..month_end).chain(day_from..day_end).collect() })
+}
+
+/// Exactly so many digits at a mark, and the mark behind them.
+fn digits(marks: &[Mark], at: usize, count: usize) -> Option<(u32, usize)> {
+    let mut value = 0;
+    for mark in marks.get(at..at + count)? {
+        value = value * 10 + mark.sign.to_digit(10)?;
+    }
+    Some((value, at + count))
+}
+
+/// Whether the words of a cell are a full date and nothing else.
+pub(super) fn is_whole_date(marks: &[Mark]) -> Option<Written> {
+    let first = marks.iter().position(|mark| mark.sign != ' ')?;
+    let last = marks.iter().rposition(|mark| mark.sign != ' ')?;
+    date_at(marks, first).filter(|date| date.last == last)
+}
