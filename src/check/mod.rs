@@ -19,6 +19,7 @@ mod rule;
 mod rules;
 mod run;
 mod subject;
+mod told;
 mod waive;
 
 pub use checked::Checked;

@@ -1,14 +1,14 @@
 //! The list of the rules, group by group.
 
 use super::rule::Rule;
-use super::{catalogue, dates, waive};
+use super::{catalogue, dates, told, waive};
 
-/// The rules of each group, in the order of lists.
+/// The rules that look, group by group.
 const GROUPS: &[&[&Rule]] = &[dates::RULES, waive::RULES, catalogue::RULES];
 
 /// Every rule, group by group.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    GROUPS.iter().flat_map(|rules| rules.iter().copied())
+    GROUPS.iter().chain(told::RULES).flat_map(|rules| rules.iter().copied())
 }
 
 /// The rule with this code.

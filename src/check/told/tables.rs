@@ -1,0 +1,216 @@
+//! Tables that cannot be read, or would lose something.
+
+use super::{error, warning};
+use crate::check::rule::{Group::Tables, Rule};
+
+pub(super) const RULES: &[&Rule] = &[
+    &error(
+        Tables,
+        "office-file",
+        (".doc、.wps、.et 等文件不能当表格用", "A .doc, .wps or .et file as a table"),
+        ("这些格式只有原来的软件打得开", "Only the program that made it can open it"),
+        (
+            "用 Excel 或 WPS 打开，另存为 .xlsx（或 .csv）",
+            "open it in Excel or WPS and save it as .xlsx (or .csv)",
+        ),
+    ),
+    &error(
+        Tables,
+        "table-file-kind",
+        ("文件的后缀和里面的东西不一样", "A file that holds something else than its name says"),
+        ("许多系统导出的 .xls 其实是网页", "Many systems export web pages as .xls"),
+        (
+            "用 Excel 或 WPS 打开，另存为 .xlsx（或 .csv）",
+            "open it in Excel or WPS and save it as .xlsx (or .csv)",
+        ),
+    ),
+    &error(
+        Tables,
+        "table-broken",
+        ("表格文件损坏", "A table file that is damaged"),
+        ("读不全的表不能公开", "A table that cannot be read whole is not disclosed"),
+        ("用 Excel 或 WPS 打开看看，再另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx again"),
+    ),
+    &error(
+        Tables,
+        "table-locked",
+        ("表格设了打开密码", "A table file that is locked with a password"),
+        ("程序打不开", "It cannot be opened"),
+        ("去掉打开密码后重新保存", "remove the password and save it again"),
+    ),
+    &error(
+        Tables,
+        "table-too-large",
+        ("表格太大", "A table that is too large"),
+        ("太大的表手机打不开、公开栏贴不下", "Phones cannot open it and boards cannot hold it"),
+        ("分成几条事项，或用 range 只取一部分", "part the entry, or take a part with range"),
+    ),
+    &error(
+        Tables,
+        "open-quote",
+        ("CSV 里有引号没有配对", "A double quote in a CSV file that is never closed"),
+        ("后面的内容都会并成一格", "The rest of the file would be one cell"),
+        (
+            "在格尾补一个英文双引号；格里本来就有的写两遍",
+            "close it at the end of the cell; write those that belong to the words twice",
+        ),
+    ),
+    &error(
+        Tables,
+        "ragged-row",
+        ("CSV 的一行和表头格数不同", "A row of a CSV file with more or fewer cells than the head"),
+        (
+            "多半是格里的逗号把一格分成了两格，后面的数都错位",
+            "A comma in a cell probably parted it, and all after it stands in the wrong column",
+        ),
+        ("格里有逗号的，用英文双引号把整格括起来", "put a cell with a comma in double quotes"),
+    ),
+    &error(
+        Tables,
+        "csv-broken",
+        ("CSV 的一行读不懂", "A row of a CSV file that cannot be read"),
+        ("读不全的表不能公开", "A table that cannot be read whole is not disclosed"),
+        ("用 Excel 或 WPS 打开，另存为 CSV UTF-8", "open it in Excel or WPS and save it as CSV UTF-8"),
+    ),
+    &warning(
+        Tables,
+        "csv-has-no-sheets",
+        ("给 CSV 文件写了工作表名", "A sheet is named for a CSV file"),
+        ("CSV 只有一张表", "A CSV file has no sheets"),
+        ("删去 sheet 这一行", "drop the line sheet"),
+    ),
+    &error(
+        Tables,
+        "cell-error",
+        ("单元格是错误值：#REF!，#### 等", "A cell that holds an error such as #DIV/0!, #### or #REF!"),
+        (
+            "把错误值公开出去，数字就不实（政府信息公开条例第六条）",
+            "An error is no figure (Regulation on Open Government Information art. 6)",
+        ),
+        ("改正公式后重新保存；#### 把列拉宽", "mend the formula and save; widen the column for ####"),
+    ),
+    &error(
+        Tables,
+        "formula-without-value",
+        ("公式没有保存算出的值", "A formula whose value was not saved"),
+        ("程序不替表格计算，只读存下的值", "Values are read as they were saved"),
+        ("用 Excel 或 WPS 打开，等计算完成后保存", "open it in Excel or WPS, let it compute, and save"),
+    ),
+    &error(
+        Tables,
+        "long-number",
+        ("长编号被 Excel 存成了科学计数", "A long number that Excel cut short"),
+        ("后几位已经丢了，变成 0", "Its last digits are lost"),
+        (
+            "在原工作簿里设为文本格式，重新输入后再另存",
+            "make the cells text in the workbook, write the numbers again, save",
+        ),
+    ),
+    &warning(
+        Tables,
+        "number-stored-as-text",
+        ("存成文字的数字", "A number that is stored as text"),
+        ("Excel 求和时不算它，合计就少了", "Sums in Excel leave it out"),
+        ("把单元格改成数字格式再重新输入", "make the cell a number and write it again"),
+    ),
+    &warning(
+        Tables,
+        "number-format",
+        ("不认识的数字格式，按原数显示", "A number format that is not known; the plain number is shown"),
+        ("显示的可能和 Excel 里看到的不同", "What is shown may differ from what Excel shows"),
+        ("换成常用的数字格式", "use a common number format"),
+    ),
+    &error(
+        Tables,
+        "hidden-column",
+        ("隐藏的列里有内容", "A hidden column that holds something"),
+        (
+            "隐藏不是删除：身份证号、账号常藏在隐藏列里漏出去（个人信息保护法第二十五条）",
+            "Hidden is not deleted: identity and account numbers leak that way (Personal Information Protection Law art. 25)",
+        ),
+        ("要公开的取消隐藏；不公开的删去，或用 range 避开", "show it, delete it, or leave it out with range"),
+    ),
+    &error(
+        Tables,
+        "hidden-row",
+        ("隐藏或筛掉的行里有内容", "A hidden or filtered row that holds something"),
+        ("看到的表和文件里的表不同，审核的就不是公开的", "What was reviewed is then not what the file holds"),
+        (
+            "要公开的取消隐藏（或取消筛选）；不公开的删去，或用 range 避开",
+            "show it, delete it, or leave it out with range",
+        ),
+    ),
+    &warning(
+        Tables,
+        "hidden-sheet",
+        ("取的是隐藏的工作表", "A hidden sheet is taken"),
+        ("隐藏的多半是底稿", "Hidden sheets are mostly drafts"),
+        ("看看是不是取错了表", "see whether it is the right one"),
+    ),
+    &error(
+        Tables,
+        "unknown-sheet",
+        ("工作簿里没有这张表", "A sheet that the workbook does not have"),
+        ("表名写错，取不到内容", "Nothing can be taken from it"),
+        ("照工作簿下方的表名写", "write the name at the foot of the workbook"),
+    ),
+    &error(
+        Tables,
+        "bad-range",
+        ("区域写得不对", "A range that is none"),
+        ("写错了会取错或漏掉几行", "A wrong one takes other rows or leaves some out"),
+        ("写左上角和右下角，如 A2:F20", "write two corners, such as A2:F20"),
+    ),
+    &error(
+        Tables,
+        "empty-table",
+        ("区域里什么都没有", "A range with nothing in it"),
+        ("公开一张空表等于没公开", "An empty table discloses nothing"),
+        ("改正 range 或 sheet", "mend range or sheet"),
+    ),
+    &error(
+        Tables,
+        "bad-table-request",
+        ("```table 里写得不对", "A ```table block that cannot be understood"),
+        ("不知道取哪个文件的哪一块", "Nobody can tell which part of which file is meant"),
+        ("照说明写 file、sheet、range", "write file, sheet and range as the manual shows"),
+    ),
+    &error(
+        Tables,
+        "table-row-length",
+        ("正文表格的一行比表头多几格", "A row of a table with more cells than its head"),
+        ("多出的格会丢掉", "What is over is lost"),
+        (
+            "补上表头，或去掉多余的 |；格里的 | 写成 \\|",
+            "add to the head, or remove a |; write a | of the words as \\|",
+        ),
+    ),
+    &warning(
+        Tables,
+        "table-id-without-table",
+        ("表格编号下面没有表格", "An id with no table below"),
+        ("合计、公式的规则就套不上", "The rules for its sums then hold for nothing"),
+        ("写在表格的正上方", "put it right above the table"),
+    ),
+    &error(
+        Tables,
+        "unknown-table",
+        ("正文里没有这个编号的表格", "A table that the body does not have"),
+        ("写了规则却没有表可查", "Its rules can be held against nothing"),
+        ("表格上方写 {#编号}，或改正编号", "write {#id} above the table, or mend the id"),
+    ),
+    &error(
+        Tables,
+        "unknown-column",
+        ("表格没有这一列", "A column that the table does not have"),
+        ("列名写错，合计就查不了", "Sums cannot be checked"),
+        ("照表头写列名", "write it as the head does"),
+    ),
+    &error(
+        Tables,
+        "no-total-row",
+        ("表格里没有说好的合计行", "A total row that the table does not have"),
+        ("合计行写错，总数就查不了", "Totals cannot be checked"),
+        ("照表格第一列写，如 合计", "write it as the first column does, such as 合计"),
+    ),
+];
