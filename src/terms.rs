@@ -76,6 +76,14 @@ terms! {
 }
 
 terms! {
+    /// What is done with the personal information in an entry (脱敏).
+    Masking {
+        None = "none" "不处理" "none",
+        Auto = "auto" "自动" "automatic",
+    }
+}
+
+terms! {
     /// The category of an entry (领域).
     Category {
         Organisation = "organisation" "机构职能" "organisation",

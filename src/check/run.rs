@@ -74,7 +74,7 @@ fn one(
     neighbours: &Neighbours<'_>,
 ) -> (Option<Fingerprint>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    match (site.body(entry), site.folder.text(&entry.path)) {
+    match (site.original_body(entry), site.folder.text(&entry.path)) {
         (Ok(body), Ok(Some(source))) => {
             let subject = Subject::new(site, entry, (&body, &source), neighbours);
             for rule in rules() {

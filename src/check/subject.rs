@@ -55,7 +55,7 @@ impl<'a> Subject<'a> {
     pub fn previous(&self) -> Option<(&'a Entry, &Document)> {
         let previous = self.previous.get_or_init(|| {
             let entry = self.neighbours.previous(self.entry)?;
-            Some((entry, self.site.body(entry).ok()?))
+            Some((entry, self.site.original_body(entry).ok()?))
         });
         previous.as_ref().map(|(entry, body)| (*entry, body))
     }
@@ -67,7 +67,7 @@ impl<'a> Subject<'a> {
 
     /// The body of a cited entry.
     pub fn body_of(&self, entry: &Entry) -> Option<Document> {
-        self.site.body(entry).ok()
+        self.site.original_body(entry).ok()
     }
 
     /// A range of the entry's file as a place.

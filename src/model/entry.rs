@@ -6,8 +6,8 @@ use crate::fingerprint::Fingerprint;
 use crate::site_path::SitePath;
 use crate::source::{ByteRange, Spanned};
 use crate::terms::{
-    Audience, Category, Channel, Disclosure, DurationClass, Exemption, Kind, ObjectionWay, Orientation,
-    Paper, Section, SheetTemplate, Stage,
+    Audience, Category, Channel, Disclosure, DurationClass, Exemption, Kind, Masking, ObjectionWay,
+    Orientation, Paper, Section, SheetTemplate, Stage,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,9 @@ pub struct Entry {
     pub service: Option<Service>,
     /// What the front matter says of the body's tables.
     pub tables: Vec<TableRules>,
+    /// Whether personal information in it is masked. Then all texts of this value are masked, and so is
+    /// [`Site::body`](super::Site::body); its file and [`Site::original_body`](super::Site::original_body) are not.
+    pub mask: Masking,
     /// What personal data it holds.
     pub personal_data: Option<PersonalData>,
     /// How to object.
@@ -105,11 +108,11 @@ pub struct Entry {
     pub has_tables: bool,
     /// The pictures of the body as written, in the order of [`Document::images`](crate::document::Document::images).
     pub images: Vec<Spanned<String>>,
-    /// The fingerprint of the file it was read from, with the tables it takes from other files.
+    /// The fingerprint of the file it was read from, with the tables it takes from other files, and of what a mask spares.
     pub text: Fingerprint,
     /// The files that the links and pictures of the body name, in the order of reading.
     pub files: Vec<SitePath>,
-    /// The check code: `3F9A-71C2`.
+    /// The check code of the text as it was written, before any mask: `3F9A-71C2`.
     pub check_code: String,
 }
 

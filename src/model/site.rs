@@ -6,8 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
 use crate::load::Folder;
+use crate::personal::{self, Published};
 use crate::settings::Settings;
 use crate::site_path::SitePath;
+use crate::terms::Masking;
 use std::sync::Arc;
 
 /// An id of a unit, row, board, role or entry.
@@ -33,6 +35,8 @@ pub struct Site {
     pub catalogue: Vec<CatalogueRow>,
     /// The boards, in the order of their file.
     pub boards: Vec<Board>,
+    /// The phones and places that units, boards and settings publish: nobody's secret.
+    pub published: Published,
     /// The entries that could be read, newest first: by `issued_on`, then by id.
     pub entries: Vec<Arc<Entry>>,
     /// The fingerprint of all that entries are read with, beside the files they name: units, catalogue, roles, boards,
@@ -63,11 +67,25 @@ impl Site {
         self.entries.iter().map(AsRef::as_ref).find(|entry| entry.path == *path)
     }
 
-    /// The body of an entry, with tables from files read in.
+    /// The body of an entry as people get to see it, with tables from files read in and masked where the entry asks
+    /// for it.
     ///
     /// # Errors
     /// Says so where its file can no longer be read, or changed after the entry was read.
     pub fn body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
+        let mut body = self.original_body(entry)?;
+        if entry.mask == Masking::Auto {
+            personal::mask_document(&mut body, &self.published);
+        }
+        Ok(body)
+    }
+
+    /// The body of an entry as it was written, before any mask: for rules that look for what must not be shown, and for
+    /// what is compared with it. Nothing of it may reach an output.
+    ///
+    /// # Errors
+    /// Says so where its file can no longer be read, or changed after the entry was read.
+    pub fn original_body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
         super::read::body(entry, &self.folder)
     }
 

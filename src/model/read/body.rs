@@ -8,7 +8,7 @@ use crate::load::Folder;
 use crate::markdown;
 use crate::model::Entry;
 
-/// The body of `entry`, with tables from files read in and their total rows marked.
+/// The body of `entry` as it was written, with tables from files read in and their total rows marked.
 pub(in crate::model) fn body(entry: &Entry, folder: &Folder) -> Result<Document, Diagnostic> {
     let Some(source) = folder.text(&entry.path)? else { return Ok(Document::default()) };
     let range = entry.body.start as usize..entry.body.end as usize;

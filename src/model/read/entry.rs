@@ -1,7 +1,7 @@
 //! One entry: its front matter with what its catalogue row gives, and its body.
 
 use super::names::Names;
-use super::{blanks, dates, parts, slug, tables};
+use super::{blanks, dates, masked, parts, slug, tables};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, BlockKind, Document, InlineKind};
@@ -12,9 +12,10 @@ use crate::markdown;
 
 use crate::model::targets::{Target, each_inline, target};
 use crate::model::{CatalogueRow, Entry, Id, SheetOptions, check_code};
+use crate::personal::Published;
 use crate::site_path::SitePath;
 use crate::source::{ByteRange, Source, Span, Spanned};
-use crate::terms::{Audience, Channel, Disclosure, Kind};
+use crate::terms::{Audience, Channel, Disclosure, Kind, Masking};
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub(super) struct Around<'a> {
     pub(super) names: &'a Names,
     pub(super) catalogue: &'a [CatalogueRow],
     pub(super) calendar: &'a Calendar,
+    pub(super) published: &'a Published,
 }
 
 /// An entry as far as it could be read.
@@ -84,6 +86,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("plain_summary", &["一句话说明"]),
     Key::new("service", &["办事要素"]),
     Key::new("tables", &["表", "表格"]),
+    Key::new("mask", &["脱敏", "遮盖"]),
     Key::new("personal_data", &["个人信息"]),
     Key::new("objections", &["异议反馈"]),
     Key::new("contact", &["解释单位"]),
@@ -211,6 +214,7 @@ fn entry(
         plain_summary: parts::text(fields, "plain_summary"),
         service: parts::service(fields),
         tables: table_rules,
+        mask: fields.term("mask").map_or(Masking::None, |mask| mask.value),
         personal_data: parts::personal_data(fields),
         objections,
         contact: contact?,
@@ -231,6 +235,9 @@ fn entry(
         check_code: String::new(),
     };
     entry.check_code = check_code::of(&entry, &body);
+    if entry.mask == Masking::Auto {
+        masked::mask(&mut entry, around.published, fields);
+    }
     Some(entry)
 }
 

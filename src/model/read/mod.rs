@@ -10,6 +10,7 @@ mod dates;
 mod entry;
 mod kept;
 mod limit;
+mod masked;
 mod names;
 mod parts;
 mod registers;
@@ -78,7 +79,14 @@ pub fn read_again(
     names.add_rows(&catalogue);
     let calendar = calendar::read(folder, problems);
 
-    let around = entry::Around { folder, names: &names, catalogue: &catalogue, calendar: &calendar };
+    let published = masked::published(&settings, &units, &boards);
+    let around = entry::Around {
+        folder,
+        names: &names,
+        catalogue: &catalogue,
+        calendar: &calendar,
+        published: &published,
+    };
     let registers = registers_print(folder);
     kept.only_with(registers);
     let paths: Vec<&SitePath> =
@@ -100,6 +108,7 @@ pub fn read_again(
         roles,
         catalogue,
         boards,
+        published,
         entries,
         registers,
         folder: Arc::clone(folder),
@@ -158,6 +167,7 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
         names: &names,
         catalogue: &site.catalogue,
         calendar: &site.calendar,
+        published: &site.published,
     };
     let read = entry::read(&source, text, &around);
     let (Some(entry), [], Some(_)) = (&read.entry, read.problems.as_slice(), read.text) else {

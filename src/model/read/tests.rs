@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const UNITS: &str = "\
-- {id: mzb, name: 青楠镇民政办公室, short: 民政办}
+- {id: mzb, name: 青楠镇民政办公室, short: 民政办, phone: 0000-1234501}
 - {id: czs, name: 青楠镇财政所, short: 财政所}
 - {id: v-a, name: 甲村村民委员会, short: 甲村, kind: village, groups: 2, households: 30, people: 100}
 - {id: v-b, name: 乙村村民委员会, short: 乙村, kind: village}
@@ -335,6 +335,52 @@ fn a_total_row_is_marked() {
     assert_eq!(totals("tables: {id: t, total_row: 合计}"), [false, true]);
     assert_eq!(totals("tables: {id: t, total_row: '1'}"), [true, false]);
     assert_eq!(totals(""), [false, true], "a last row that says so itself");
+}
+
+/// Personal information in all the places a body and a front matter have for it.
+const PRIVATE: &str = "身份证11010519491231002X，电话[13800138000](tel:13800138000)，家住甲村2组12号。\n\n\
+    > **110105**19491231`002X`\n\n- 拨13800138000\n\n| 户主 | 身份证号 | 联系电话 | 账号 | 出生日期 | 住址 |\n|---|---|---|---|---|---|\n\
+    | 陈*兰 | 110105194912310021 | 0830-1234567 | 101234567890 | 1949-12-31 | 甲村2组新屋12号 |\n\n\
+    | 甲 | 乙 | 丙 |\n|---|---|---|\n| 110105 | 19491231 | 002X |\n\n问民政办：0000-1234501[^1]。\n\n\
+    [^1]: 1949年12月31日出生。";
+
+#[test]
+fn a_mask_hides_what_is_personal_and_spares_what_offices_publish() {
+    let fields = "title: 关于13800138000的公示\nbasis: [见11010519491231002X]\nplain_summary: 电话13800138000\n\
+        source_document: {issuer: 陈某13800138000, doc_no: '11010519491231002X'}";
+    let texts = |mask: &str| {
+        let text = file(&format!("{fields}\n{mask}"), PRIVATE);
+        let (site, problems) = town_with(&[("entries/a.md", &text)], false);
+        assert_eq!(problems, []);
+        let entry = Arc::clone(&site.entries[0]);
+        let shown = format!("{:?}", site.body(&entry).unwrap());
+        (site.original_body(&entry).unwrap().text(), site.body(&entry).unwrap().text(), shown, entry)
+    };
+    let (original, masked, shown, entry) = texts("脱敏: 自动");
+    let expected = "身份证11*************02X，电话138****8000，家住甲村***。\n**11***************02X\n拨138****8000\n\
+        户主\t身份证号\t联系电话\t账号\t出生日期\t住址\n\
+        陈*兰\t11*************021\t0830-***4567\t********7890\t1949-**-**\t甲村***\n\
+        甲\t乙\t丙\n11****\t********\t*02X\n问民政办：0000-1234501。\n1949年**月**日出生。";
+    assert_eq!(masked, expected);
+    assert_eq!(entry.title.value, "关于138****8000的公示");
+    let facts = format!("{entry:?}");
+    for original in ["13800138000", "11010519491231002X", "1234567", "101234567890", "12-31", "12号"] {
+        assert!(!shown.contains(original), "{original} in {shown}");
+        assert!(!facts.contains(original), "{original} in {facts}");
+    }
+    let (plain, same, _, unmasked) = texts("mask: none");
+    assert_eq!((&plain, &plain), (&original, &same));
+    assert_eq!(unmasked.title.value, "关于13800138000的公示");
+    assert_eq!(unmasked.check_code, entry.check_code, "the code is that of the text as it was written");
+    assert_ne!(unmasked.text, entry.text, "a mask makes another page");
+}
+
+#[test]
+fn a_file_name_cannot_be_masked() {
+    let text = file("mask: auto", "正文");
+    let (site, problems) = town_with(&[("entries/陈某13800138000.md", &text)], false);
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["cannot-mask"]);
+    assert!(site.entries.is_empty());
 }
 
 #[test]
