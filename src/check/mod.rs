@@ -13,6 +13,8 @@
 mod catalogue;
 mod checked;
 mod dates;
+mod files;
+mod language;
 mod neighbours;
 mod piece;
 mod rule;
@@ -21,6 +23,7 @@ mod run;
 mod subject;
 mod told;
 mod waive;
+mod web;
 
 pub use checked::Checked;
 pub use rule::{Group, Look, Rule, Words};

@@ -1,10 +1,11 @@
 //! The list of the rules, group by group.
 
 use super::rule::Rule;
-use super::{catalogue, dates, told, waive};
+use super::{catalogue, dates, files, language, told, waive, web};
 
 /// The rules that look, group by group.
-const GROUPS: &[&[&Rule]] = &[dates::RULES, waive::RULES, catalogue::RULES];
+const GROUPS: &[&[&Rule]] =
+    &[files::RULES, dates::RULES, waive::RULES, catalogue::RULES, language::RULES, web::RULES];
 
 /// Every rule, group by group.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
