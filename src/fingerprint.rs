@@ -1,13 +1,20 @@
 //! Fingerprints, by which equal contents are known, and the compact bytes in which values are kept between builds. The
-//! only user of blake3 and postcard.
+//! only user of blake3, postcard and sha2.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// The fingerprint of this very program: of its sources, its theme and the versions of what it is built with. Whatever
 /// another program has kept is of no use to this one.
 pub const PROGRAM: &str = env!("MINGBAI_SOURCES");
+
+/// The SHA-256 of bytes in 64 small hex digits: a name that other programs can work out too, for what is promised to
+/// people and not only kept by the program.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// A name of some bytes that no other bytes have.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -127,7 +134,13 @@ pub fn unseal<T: DeserializeOwned>(sealed: &[u8]) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fingerprint, seal, unseal};
+    use super::{Fingerprint, seal, sha256, unseal};
+
+    #[test]
+    fn the_sha_256_of_a_text_is_the_one_others_work_out() {
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(b"abc"), expected);
+    }
 
     #[test]
     fn a_fingerprint_is_read_as_it_was_written() {

@@ -48,12 +48,13 @@ pub mod json;
 pub mod fingerprint;
 
 // Reading: bytes become values. A folder's texts, decoded; YAML behind guards; Markdown; tables of spreadsheets;
-// pictures for the web.
+// pictures for the web; registers whose lines are chained.
 pub mod load;
 pub mod front_matter;
 pub mod markdown;
 pub mod table;
 pub mod picture;
+pub mod register;
 
 // The site: what a town has and what of it is public. Its settings; units, catalogue, boards and entries,
 // cross-referenced; where each output lies; whether an entry is public on a date; what is wrong, secret or private in

@@ -255,6 +255,63 @@ terms! {
 }
 
 terms! {
+    /// A step of the review (审核步骤).
+    Step {
+        Submit = "submit" "提出" "submit",
+        FactReview = "fact_review" "核实" "fact review",
+        SecrecyReview = "secrecy_review" "保密审查" "secrecy review",
+        Approve = "approve" "审批" "approval",
+    }
+}
+
+terms! {
+    /// What a step of the review came to (决定).
+    Decision {
+        Agree = "agree" "同意" "agreed",
+        Return = "return" "退回" "returned",
+        ReferUp = "refer_up" "上报" "referred to a superior",
+    }
+}
+
+terms! {
+    /// What every step of the review answers (审核四问).
+    Question {
+        StateSecret = "state_secret" "涉及国家秘密" "state secrets",
+        TradeSecret = "trade_secret" "涉及商业秘密" "trade secrets",
+        Privacy = "privacy" "涉及个人隐私" "personal privacy",
+        Legality = "legality" "违反法律法规和政策" "against law or policy",
+    }
+}
+
+terms! {
+    /// An answer to one of the questions of a review.
+    Answer {
+        No = "no" "否" "no",
+        Yes = "yes" "是" "yes",
+    }
+}
+
+terms! {
+    /// Where an entry stands (状态).
+    State {
+        Draft = "draft" "草稿" "draft",
+        Waiting = "waiting" "待审" "waiting for review",
+        Proposed = "proposed" "已提出" "proposed",
+        Reviewed = "reviewed" "已核实和审查" "reviewed",
+        Returned = "returned" "退回修改" "returned",
+        Approved = "approved" "已审批" "approved",
+        Scheduled = "scheduled" "待公开" "scheduled",
+        Public = "public" "公开中" "public",
+        DueDown = "due_down" "到期应撤" "due down",
+        Archived = "archived" "已归档" "archived",
+        Corrected = "corrected" "已更正" "corrected",
+        Superseded = "superseded" "已被代替" "superseded",
+        Withdrawn = "withdrawn" "已撤回" "withdrawn",
+        Withheld = "withheld" "不公开" "withheld",
+    }
+}
+
+terms! {
     /// The kind of a board.
     BoardKind {
         Fixed = "fixed" "固定公开栏" "fixed board",

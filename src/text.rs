@@ -1,7 +1,18 @@
-//! A sentence in Chinese and in English.
+//! Words: a sentence in Chinese and in English, and the form in which words are compared.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The words in Unicode's form NFC, in which equal words are equal bytes.
+pub fn nfc(words: &str) -> Cow<'_, str> {
+    // Nearly every text is in this form already.
+    match is_nfc_quick(words.chars()) {
+        IsNormalized::Yes => words.into(),
+        _ => words.nfc().collect(),
+    }
+}
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ pub use session::Session;
 pub(crate) use stop::is_entry;
 
 use crate::calendar::Date;
+use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Kept, Request, Site};
 use crate::output::Written;
@@ -162,6 +163,10 @@ pub(crate) fn read(root: &Path, date: Option<Date>) -> anyhow::Result<Read> {
     let mut findings = inputs.problems();
     let request = Request { date, drafts: true };
     let site = model::read(Arc::clone(&inputs.content), &request, &mut findings);
+    if let Some(site) = &site {
+        check::check(site, &mut Checked::default(), &mut findings);
+        check::waive(site, &mut findings);
+    }
     let findings = stop::sorted(findings);
     let files = inputs.files(&BTreeMap::new(), &findings);
     Ok(Read { site, findings, files, language: inputs.language })

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Id, Kept, Pictures, Request, Reread, SheetFacts, Site};
 use crate::output::{self, Writing};
 use crate::render;
+use crate::review;
 use crate::terms::SheetChoice;
 use crate::text::Language;
 use crate::theme::Theme;
@@ -203,10 +204,11 @@ impl Session {
         for file in changed {
             match model::reread(&mut last.whole.site, &mut kept.entries, file) {
                 Reread::Nothing => {}
-                Reread::Body => {
+                // What is approved is the text of before: whether the new one is, is to be judged.
+                Reread::Body if !review::is_asked(&last.whole.site) => {
                     entries.extend(last.whole.site.entry_at(&file.path).map(|entry| entry.id.clone()));
                 }
-                Reread::More => return Ok(None),
+                Reread::Body | Reread::More => return Ok(None),
             }
         }
         let mut findings = Vec::new();
@@ -300,6 +302,7 @@ fn make(
     findings: &mut Vec<Diagnostic>,
 ) -> ControlFlow<(), (Made, Whole)> {
     stops.drop_faulty(&mut site, findings);
+    review::admit(&mut site);
     (options.on_step)(Step::Pictures)?;
     let pictures = pictures::prepare(&site, &inputs.content, writing, findings);
     gather::check_attachments(&site, &inputs.content, findings);

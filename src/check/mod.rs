@@ -17,6 +17,7 @@ mod files;
 mod language;
 mod neighbours;
 mod piece;
+mod review;
 mod rule;
 mod rules;
 mod run;

@@ -1,7 +1,7 @@
 //! The words of the command line. What they mean is said in `help`, in two languages.
 
 use super::language;
-use super::{build, check, explain, init, new, watch};
+use super::{build, check, explain, init, new, review, watch};
 use crate::calendar::{Date, parse_date};
 use crate::terms::SheetChoice;
 use crate::text::Language;
@@ -29,6 +29,7 @@ pub(super) enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Build(build::Arguments),
+    Review(review::Arguments),
     Watch(watch::Arguments),
 }
 

@@ -65,6 +65,10 @@ fn about(command: &str) -> Words {
         "check" => words("检查全部内容，不写任何文件", "Check everything and write nothing"),
         "explain" => words("说明一条规则：查什么，为什么，怎么改", "Tell of a rule: what, why, how to mend"),
         "build" => words("生成网站和张贴件", "Build the web site and the sheets"),
+        "review" => words(
+            "审核：看什么在等谁，把提出、核实、保密审查、审批记进台账",
+            "What waits for whose review; records the steps that people take",
+        ),
         "watch" => words(
             "边改边看：存盘就更新，在浏览器里看网页、张贴件和草稿",
             "Show every save at once: pages, sheets and drafts in the browser",
@@ -86,6 +90,10 @@ fn usage(command: &str) -> Words {
         "check" => words("mingbai check [选项]", "mingbai check [OPTIONS]"),
         "explain" => words("mingbai explain 规则", "mingbai explain RULE"),
         "build" => words("mingbai build [选项]", "mingbai build [OPTIONS]"),
+        "review" => words(
+            "mingbai review [事项…] [--step 步骤 --role 岗位]",
+            "mingbai review [ENTRY…] [--step STEP --role ROLE]",
+        ),
         "watch" => words("mingbai watch [选项]", "mingbai watch [OPTIONS]"),
         _ => words("mingbai 命令 [选项]", "mingbai COMMAND [OPTIONS]"),
     }
@@ -178,6 +186,50 @@ fn argument_help(id: &str) -> (Words, Words) {
         "unit" => (
             words("部门", "UNIT"),
             words("公开主体的编号或名称（如 mzb、民政办）", "The unit that discloses, by its id or name"),
+        ),
+        "entries" => (
+            words("事项", "ENTRY"),
+            words(
+                "事项的编号或文件，开头几个字也行；不写就列出在等谁",
+                "An entry by its id, its file or how they begin; without one, what waits is listed",
+            ),
+        ),
+        "step" => (
+            words("步骤", "STEP"),
+            words(
+                "submit 提出、fact_review 核实、secrecy_review 保密审查、approve 审批；可以连写几步",
+                "submit, fact_review, secrecy_review or approve; several may follow each other",
+            ),
+        ),
+        "role" => (
+            words("岗位", "ROLE"),
+            words("哪个岗位做的，跟在每个 --step 后面", "Whose step it is, one for every --step"),
+        ),
+        "yes" => (words("", ""), words("不再问，直接写（要有 --answers）", "Do not ask (needs --answers)")),
+        "answers" => (
+            words("四个是或否", "FOUR"),
+            words(
+                "四个问题的回答：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 否,否,否,否",
+                "The four answers: state secret, trade secret, privacy, legality, as no,no,no,no",
+            ),
+        ),
+        "note" => (
+            words("说明", "NOTE"),
+            words(
+                "写进台账的说明；有答“是”的就要写",
+                "A note in the register; needed where an answer is yes",
+            ),
+        ),
+        "return_why" => (words("原因", "WHY"), words("退回修改，写明原因", "Return it, and say why")),
+        "refer_up" => {
+            (words("原因", "WHY"), words("拿不准，报上级定，写明原因", "Refer it to a superior, and say why"))
+        }
+        "merge" => (
+            words("副本", "COPY"),
+            words(
+                "把台账的另一份（冲突副本）里多出来的行并进来",
+                "Bring in the lines of another copy of the register",
+            ),
         ),
         "title" => (words("标题", "TITLE"), words("事项的标题", "The entry's title")),
         _ => (words("", ""), words("", "")),

@@ -12,6 +12,7 @@ mod new;
 mod progress;
 mod refusal;
 mod report;
+mod review;
 mod watch;
 
 use arguments::{Arguments, Command};
@@ -55,6 +56,7 @@ fn carry_out(command: Command, console: &mut Console) -> Outcome {
         Command::Check(arguments) => check::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
+        Command::Review(arguments) => review::run(&arguments, console),
         Command::Watch(arguments) => watch::run(&arguments, console),
     };
     result.unwrap_or_else(|error| {

@@ -52,6 +52,18 @@ impl File {
     }
 }
 
+/// Reads and decodes the text at a place, in whatever encoding people saved it.
+///
+/// # Errors
+/// When the disk refuses it, or it is no text.
+pub fn text_at(disk: &Path) -> io::Result<String> {
+    let bytes = up_to(MOST_TEXT, disk)?;
+    if bytes.len() as u64 > MOST_TEXT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    decode(&bytes).map(|decoded| decoded.text).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
 /// Reads and decodes one text.
 pub(super) fn text(file: &File) -> (Option<Source>, Vec<Diagnostic>) {
     let path = &file.path;

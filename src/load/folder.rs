@@ -129,6 +129,13 @@ impl Folder {
         self.has_text(path) || self.files.contains_key(path)
     }
 
+    /// The stamp of a file; none where it would not tell every change, or there is no such file.
+    pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {
+        let unread = self.unread.get(path).map(|(file, _)| file);
+        let file = self.files.get(path).or(unread);
+        file.map_or_else(|| self.stamps.get(path).copied(), |file| file.stamp)
+    }
+
     /// Takes the new text of a file in which nothing was found.
     pub fn renew(&mut self, file: &File, source: Source) {
         self.unread.remove(&file.path);

@@ -3,7 +3,7 @@
 use super::{Id, SheetOptions};
 use crate::calendar::{Date, Length};
 use crate::source::Spanned;
-use crate::terms::{Audience, Category, Channel, DurationClass, Power};
+use crate::terms::{Audience, Category, Channel, DurationClass, Power, Step};
 
 /// One row.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct CatalogueRow {
     pub power: Option<Power>,
     /// The privacy profile as written.
     pub privacy: String,
+    /// The steps of the review that its entries need, in order; empty where it does not say.
+    pub review: Vec<Step>,
     /// How its sheets are set, where the row says so.
     pub sheet: SheetOptions,
 }

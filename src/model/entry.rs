@@ -102,6 +102,8 @@ pub struct Entry {
     pub waive: Vec<Waiver>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Since when and why it is public no more.
+    pub withdrawn: Option<Withdrawn>,
     /// Where its body stands in its file; [`Site::body`](super::Site::body) parses it.
     pub body: ByteRange,
     /// Whether the body has tables.
@@ -112,6 +114,8 @@ pub struct Entry {
     pub text: Fingerprint,
     /// The files that the links and pictures of the body name, in the order of reading.
     pub files: Vec<SitePath>,
+    /// The text hash: 64 small hex digits.
+    pub text_hash: String,
     /// The check code of the text as it was written, before any mask: `3F9A-71C2`.
     pub check_code: String,
 }
@@ -122,6 +126,7 @@ impl Entry {
         let facts = |entry: &Self| {
             let mut facts = entry.clone();
             (facts.body, facts.text, facts.has_tables) = (0..0, Fingerprint::of(&[]), false);
+            facts.text_hash.clear();
             facts.check_code.clear();
             facts.images.iter_mut().for_each(|image| image.span.range = 0..0);
             Fingerprint::of_value(&facts)
@@ -149,6 +154,15 @@ pub struct Waiver {
     pub why: String,
     /// The role, by its id or title.
     pub by: Spanned<String>,
+}
+
+/// That an entry was taken back (撤回).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// From this day it is public no more.
+    pub on: Date,
+    /// Why.
+    pub why: String,
 }
 
 /// The paper an entry comes from.

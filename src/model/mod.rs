@@ -1,5 +1,6 @@
 //! The site as values: units, roles, catalogue, boards, calendar and entries, cross-referenced.
 
+mod approvals;
 mod board;
 mod catalogue;
 mod check_code;
@@ -13,18 +14,20 @@ mod site;
 mod targets;
 mod unit;
 
+pub use approvals::{APPROVAL_COLUMNS, APPROVALS, APPROVED_TEXTS, Approval, Approvals};
 pub use board::{Board, BoardColumn};
 pub use catalogue::{CatalogueRow, Deadline, Due};
+pub use check_code::check_code;
 pub use deadline::deadline;
 pub use entry::{
     Attachment, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service, SheetOptions,
-    SourceDocument, TableRules, Waiver,
+    SourceDocument, TableRules, Waiver, Withdrawn,
 };
 pub use period::Period;
 pub use picture_files::Pictures;
 pub(crate) use read::BLANK;
 pub use read::{Kept, Request, Reread, read, read_again, reread};
 pub use sheet_facts::SheetFacts;
-pub use site::{Id, Site};
+pub use site::{Follower, Id, Site};
 pub use targets::{Target, each_inline, pictures, target};
 pub use unit::{Role, Unit, VillageFacts};

@@ -1,6 +1,6 @@
 //! Everything.
 
-use super::{Board, CatalogueRow, Entry, Role, Unit};
+use super::{Approvals, Board, CatalogueRow, Entry, Role, Unit};
 use crate::calendar::{Calendar, Date};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -10,7 +10,18 @@ use crate::personal::{self, Published};
 use crate::settings::Settings;
 use crate::site_path::SitePath;
 use crate::terms::Masking;
+use crate::source::Source;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// An entry that corrects or supersedes another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follower {
+    /// Its id.
+    pub entry: Id,
+    /// Whether it corrects the other, and does not supersede it.
+    pub corrects: bool,
+}
 
 /// An id of a unit, row, board, role or entry.
 pub type Id = Arc<str>;
@@ -37,6 +48,10 @@ pub struct Site {
     pub boards: Vec<Board>,
     /// The phones and places that units, boards and settings publish: nobody's secret.
     pub published: Published,
+    /// The register of the review.
+    pub approvals: Approvals,
+    /// Which entries correct or supersede which, by the ids of those that they follow.
+    pub followers: BTreeMap<Id, Vec<Follower>>,
     /// The entries that could be read, newest first: by `issued_on`, then by id.
     pub entries: Vec<Arc<Entry>>,
     /// The fingerprint of all that entries are read with, beside the files they name: units, catalogue, roles, boards,
@@ -87,6 +102,21 @@ impl Site {
     /// Says so where its file can no longer be read, or changed after the entry was read.
     pub fn original_body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
         super::read::body(entry, &self.folder)
+    }
+
+    /// The text that is hashed of an entry, whole and as its clerk wrote it.
+    ///
+    /// # Errors
+    /// Says so where its file can no longer be read, or changed after the entry was read.
+    pub fn hashed_text(&self, entry: &Entry) -> Result<String, Diagnostic> {
+        super::read::hashed_text(self, entry)
+    }
+
+    /// The register of the review as it stands in another text of it.
+    #[must_use]
+    pub fn with_approvals(mut self, source: &Source, problems: &mut Vec<Diagnostic>) -> Self {
+        self.approvals = super::read::approvals(source, problems);
+        self
     }
 
     /// The entry with this id.

@@ -27,10 +27,12 @@ mod lock;
 mod made;
 mod own;
 mod place;
+mod register;
 mod state;
 mod stop;
 mod writing;
 
 pub use create::create;
 pub use journal::{Change, Journal};
+pub use register::{Turn, turn};
 pub use writing::{Writing, Written, kept, recover, seen};

@@ -6,7 +6,7 @@ use super::index::Index;
 use super::words::link;
 use crate::address;
 use crate::model::{Board as ModelBoard, BoardColumn as ModelColumn, Entry, Id, SheetFacts};
-use crate::review::{self, State};
+use crate::review;
 use crate::terms::{Area, Category, Section};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) fn boards<'i>(index: &'i Index<'_>, sheets: &BTreeMap<Id, SheetFacts>
 fn hanging<'a>(index: &Index<'a>) -> BTreeMap<&'a str, Vec<&'a Entry>> {
     let mut entries: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     let site = index.site;
-    for entry in site.entries.iter().filter(|entry| review::state(entry, site.date) == State::Public) {
+    for entry in site.entries.iter().filter(|entry| review::hangs(site, entry)) {
         for board in &entry.boards {
             entries.entry(&*board.value).or_default().push(entry);
         }

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::words::{day, frequency, limit, link};
 use crate::calendar::Date;
 use crate::model::{self, CatalogueRow as ModelRow, Entry};
-use crate::review::{self, State};
+use crate::review;
 use crate::theme::Ready;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(super) fn groups<'i>(
 fn disclosed_inside<'a>(index: &Index<'a>) -> BTreeMap<&'a str, &'a Entry> {
     let mut newest = BTreeMap::new();
     for entry in index.site.entries.iter().map(AsRef::as_ref) {
-        let disclosed = matches!(review::state(entry, index.site.date), State::Public | State::Ended);
+        let disclosed = review::is_disclosed(index.site, entry);
         if let Some(row) = entry.catalogue_item.as_ref().filter(|_| disclosed) {
             newest.entry(&*row.value).or_insert(entry);
         }

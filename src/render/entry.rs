@@ -11,7 +11,7 @@ use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Distribution, Entry, Pictures, SheetFacts, Target};
 use crate::picture::THUMBNAIL;
-use crate::review::WebPart;
+use crate::review::{self, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
 use crate::theme::Ready;
@@ -154,8 +154,9 @@ fn frame(index: &Index<'_>, shown: &Shown<'_>) -> Frame {
     let entry = shown.entry;
     let area = Area::of(entry.kind, entry.category);
     let href = address::entry_page(entry);
+    let reviewed = review::is_cleared(index.site, entry);
     let title =
-        if entry.draft { format!("【未审核】{}", entry.title.value) } else { entry.title.value.clone() };
+        if reviewed { entry.title.value.clone() } else { format!("【未审核】{}", entry.title.value) };
     let unit = index.unit(&entry.unit.value).map_or("", |unit| unit.name);
     Frame {
         root: address::root(&href),

@@ -6,9 +6,9 @@ use crate::address;
 use crate::calendar::Date;
 use crate::model::{Board, Entry, Site, Unit};
 use crate::parallel;
-use crate::review::{self, State, WebPart};
+use crate::review::{self, WebPart};
 use crate::site_path::SitePath;
-use crate::terms::{Area, Category, Kind, UnitKind};
+use crate::terms::{Area, Category, Kind, State, UnitKind};
 use crate::theme::Ready;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -176,7 +176,7 @@ impl<'a> Lists<'a> {
         for superseded in &entry.supersedes {
             self.successors.entry(&superseded.value).or_default().push(place);
         }
-        let hangs = review::state(entry, site.date) == State::Public;
+        let hangs = review::hangs(site, entry);
         let mut concerned: BTreeSet<&str> = BTreeSet::from([&*entry.unit.value]);
         concerned.extend(entry.co_units.iter().map(|unit| &*unit.value));
         for board in &entry.boards {
@@ -246,8 +246,8 @@ impl<'a> Items<'_, 'a> {
             ),
             category: link(entry.category.chinese(), address::category_page(entry.category, 1)),
             date: day(entry.issued_on.value, today),
-            state: state(entry, today),
-            draft: entry.draft,
+            state: state(self.site, entry),
+            draft: !review::is_cleared(self.site, entry),
             urgent: entry.urgent,
             superseded: self.lists.successors.contains_key(&*entry.id),
             corrected: self.lists.corrections.contains_key(&*entry.id),
@@ -317,17 +317,22 @@ impl<'a> ObjectionWindow<'a> {
 }
 
 /// Where an entry stands, in a word.
-fn state(entry: &Entry, today: Date) -> Term {
+fn state(site: &Site, entry: &Entry) -> Term {
     let notified = entry.kind == Kind::PublicNotification;
-    let (id, name) = match review::state(entry, today) {
-        State::Draft => ("draft", "未审核"),
-        State::Withheld => ("withheld", "不予公开"),
+    let (id, name) = match review::state(site, entry) {
+        State::Draft | State::Waiting | State::Proposed | State::Reviewed | State::Returned => {
+            ("draft", "未审核")
+        }
+        State::Withheld | State::Approved => ("withheld", "不予公开"),
+        State::Withdrawn => ("withdrawn", "已撤回"),
         State::Scheduled => ("scheduled", "未到公开日"),
+        State::Superseded => ("superseded", "已被代替"),
+        State::Corrected => ("corrected", "已更正"),
         State::Public if entry.post_until.is_none() => ("standing", "长期公开"),
         State::Public if notified => ("open", "公示中"),
         State::Public => ("public", "公开中"),
-        State::Ended if notified => ("ended", "公示期已满"),
-        State::Ended => ("ended", "张贴期满"),
+        State::DueDown | State::Archived if notified => ("ended", "公示期已满"),
+        State::DueDown | State::Archived => ("ended", "张贴期满"),
     };
     Term { id, name }
 }

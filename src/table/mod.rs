@@ -22,4 +22,4 @@ mod xlsx;
 mod xml;
 
 pub use read::read;
-pub use records::{Record, records};
+pub use records::{Record, delimiter, records};

@@ -108,7 +108,7 @@ fn really_a_spreadsheet(source: &Source) -> Diagnostic {
 }
 
 /// The delimiter that the first line with words uses most outside quotes: a comma unless another one wins.
-fn delimiter(text: &str) -> u8 {
+pub fn delimiter(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;

@@ -4,7 +4,7 @@ use super::fonts::{Families, Fonts};
 use super::title::titles;
 use crate::calendar::Date;
 use crate::model::{Entry, Service, Site};
-use crate::review::{State, state};
+use crate::review;
 use crate::terms::{Kind, ObjectionWay};
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub struct SheetData {
     pub phone: Option<String>,
     /// Whether `/qr.svg` leads to the page.
     pub qr: bool,
-    /// Whether the entry is a draft.
+    /// Whether the entry is not through its review.
     pub draft: bool,
     /// What stands at the right of the band.
     pub band: Band,
@@ -128,7 +128,7 @@ impl SheetData {
             posting: span(entry.post_from, entry.post_until),
             phone: site.settings.supervision_phone.clone(),
             qr,
-            draft: state(entry, site.date) == State::Draft,
+            draft: !review::is_cleared(site, entry),
             band: band(entry),
             issued: entry.issued_on.value.chinese(),
             signature: (entry.kind != Kind::ServiceGuide)

@@ -2,12 +2,15 @@
 
 use super::Outcome;
 use super::console::Console;
+use super::review::{record, step_work};
+use crate::build;
 use crate::calendar::Date;
 use crate::output;
+use crate::terms::Step;
 use crate::text::Text;
 use anyhow::bail;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -28,6 +31,28 @@ const FILES: &[(&str, &str)] = &[
     ("请先看我.txt", include_str!("town/readme.txt")),
 ];
 
+/// Who takes which step on the entries of the town, so that they can be seen at once and the register shows how it looks.
+const REVIEW: &[(Step, &str)] = &[
+    (Step::Submit, "clerk"),
+    (Step::FactReview, "unit-head"),
+    (Step::SecrecyReview, "secrecy-reviewer"),
+    (Step::Approve, "town-head"),
+];
+
+/// Records the review of every entry.
+fn review(folder: &Path) -> anyhow::Result<()> {
+    let Some(site) = build::read(folder, None)?.site else { return Ok(()) };
+    let mut works = Vec::new();
+    for entry in &site.entries {
+        for (step, role) in REVIEW {
+            let role = site.roles.iter().find(|known| &*known.id.value == *role);
+            works.extend(role.map(|role| step_work(entry, *step, role)));
+        }
+    }
+    record(folder, site.clone(), &works)?;
+    Ok(())
+}
+
 pub(super) fn run(arguments: &Arguments, console: &Console) -> anyhow::Result<Outcome> {
     let folder = &arguments.folder;
     let shown = folder.display();
@@ -44,6 +69,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> anyhow::Result<Ou
         let text = if path.ends_with(".txt") { format!("\u{feff}{text}") } else { text };
         output::create(&folder.join(path), text.as_bytes())?;
     }
+    review(folder)?;
     console.result(console.say(&Text::new(
         format!(
             "已新建“{shown}”：一块公开栏、三条事项。接下来：\n  \

@@ -8,7 +8,7 @@ use crate::model::{CatalogueRow, Id, SheetOptions};
 use crate::nearest::nearest;
 use crate::source::{Source, Spanned};
 use crate::table::{self, Record};
-use crate::terms::{Audience, Category, Channel, Paper, SheetTemplate, Term};
+use crate::terms::{Audience, Category, Channel, Paper, SheetTemplate, Step, Term};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("power", "权力"),
     ("privacy", "个人信息"),
     ("category", "领域"),
+    ("review", "审核步骤"),
     ("sheet_template", "版式"),
     ("sheet_paper", "纸张"),
 ];
@@ -139,6 +140,7 @@ impl Cells<'_> {
             audience: self.term("audience", problems).unwrap_or(Audience::Society),
             power: self.term("power", problems),
             privacy: self.text("privacy"),
+            review: self.review(problems),
             sheet: SheetOptions {
                 template: self.term::<SheetTemplate>("sheet_template", problems),
                 paper: self.term::<Paper>("sheet_paper", problems),
@@ -166,6 +168,28 @@ impl Cells<'_> {
         let Some(cell) = self.cell("channels") else { return vec![Channel::Board] };
         let words = cell.value.split([' ', '　', '、', '，', ',', ';', '；']).filter(|word| !word.is_empty());
         words.filter_map(|word| term(&Spanned::new(word.to_owned(), cell.span.clone()), problems)).collect()
+    }
+
+    /// The steps of the review in their own order; without an approval there is none.
+    fn review(&self, problems: &mut Vec<Diagnostic>) -> Vec<Step> {
+        let Some(cell) = self.cell("review") else { return Vec::new() };
+        let words =
+            cell.value.split([' ', '　', '、', '，', ',', ';', '；', '→']).filter(|word| !word.is_empty());
+        let mut steps: Vec<Step> = words
+            .filter_map(|word| term(&Spanned::new(word.to_owned(), cell.span.clone()), problems))
+            .collect();
+        steps.sort_unstable();
+        steps.dedup();
+        if !steps.contains(&Step::Approve) {
+            let message = Text::new("审核步骤里没有审批", "the steps of the review hold no approval");
+            let help = Text::new(
+                "加上审批（approve）；整格留空就是提出、核实、保密审查、审批四步",
+                "add approve; an empty cell means all four steps",
+            );
+            problems.push(Diagnostic::error("no-approval", message).at(cell.span.clone()).help(help));
+            return Vec::new();
+        }
+        steps
     }
 
     /// The units that a cell such as 各村、财政所(农经) names, and whether it names all villages. A remark in brackets

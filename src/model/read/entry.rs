@@ -5,19 +5,20 @@ use super::{blanks, dates, masked, parts, slug, tables};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, BlockKind, Document, InlineKind};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, sha256};
 use crate::front_matter::{self, Fields, Key};
 use crate::load::Folder;
 use crate::markdown;
 
+use crate::model::check_code::{self, check_code};
 use crate::model::targets::{Target, each_inline, target};
-use crate::model::{CatalogueRow, Entry, Id, SheetOptions, check_code};
+use crate::model::{CatalogueRow, Entry, Id, SheetOptions};
 use crate::personal::Published;
 use crate::site_path::SitePath;
 use crate::source::{ByteRange, Source, Span, Spanned};
 use crate::terms::{Audience, Channel, Disclosure, Kind, Masking};
 use crate::text::Text;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What an entry is read with.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(super) struct Around<'a> {
     pub(super) catalogue: &'a [CatalogueRow],
     pub(super) calendar: &'a Calendar,
     pub(super) published: &'a Published,
+    /// Where the hashed text is kept, for who asks for it.
+    pub(super) hashed: Option<&'a OnceLock<String>>,
 }
 
 /// An entry as far as it could be read.
@@ -99,6 +102,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("sheet", &["版式"]),
     Key::new("waive", &["豁免"]),
     Key::new("draft", &["草稿"]),
+    Key::new("withdrawn", &["撤回"]),
 ];
 
 /// Reads the entry in `source`.
@@ -227,14 +231,23 @@ fn entry(
         sheet,
         waive: parts::waive(fields),
         draft,
+        withdrawn: parts::withdrawn(fields),
         files: files(&body, path),
         body: at,
         has_tables: has_tables(&body.blocks),
         images: images(&body, path),
         text,
+        text_hash: String::new(),
         check_code: String::new(),
     };
-    entry.check_code = check_code::of(&entry, &body);
+    // As it was written, before any mask.
+    let hashed = check_code::text(&entry, &body, around.folder);
+    entry.text_hash = sha256(hashed.as_bytes());
+    if let Some(keep) = around.hashed {
+        // One reading is of one entry.
+        let _ = keep.set(hashed);
+    }
+    entry.check_code = check_code(&entry.text_hash);
     if entry.mask == Masking::Auto {
         masked::mask(&mut entry, around.published, fields);
     }

@@ -33,6 +33,8 @@ struct One {
     text: Fingerprint,
     id: Spanned<Id>,
     entry: Arc<Entry>,
+    /// The files whose bytes are in its text hash, with their stamps.
+    files: Vec<(SitePath, Option<Stamp>)>,
 }
 
 impl Kept {
@@ -52,8 +54,10 @@ impl Kept {
         let one = self.entries.get(path).filter(|one| one.text == text)?;
         let entry = &one.entry;
         // Nothing was amiss with what it names, so that it is enough if all of it is still there.
-        let mut files = entry.files.iter().chain(entry.attachments.iter().map(|attachment| &attachment.path));
-        files.all(|file| folder.has(file)).then(|| Read {
+        let is_there = entry.files.iter().all(|file| folder.has(file));
+        let is_same =
+            |(file, stamp): &(SitePath, Option<Stamp>)| stamp.is_some() && *stamp == folder.stamp(file);
+        (is_there && one.files.iter().all(is_same)).then(|| Read {
             path: path.clone(),
             id: one.id.clone(),
             draft: entry.draft,
@@ -87,7 +91,8 @@ impl Kept {
             let before = old.remove(&read.path);
             let Some(one) = One::of(read, folder) else { continue };
             let same = before.is_some_and(|before| {
-                before.text == one.text && (before.stamp == one.stamp || one.stamp.is_none())
+                let same_stamp = before.stamp == one.stamp || one.stamp.is_none();
+                before.text == one.text && same_stamp && before.files == one.files
             });
             self.news += usize::from(!same);
             self.entries.insert(read.path.clone(), one);
@@ -112,6 +117,13 @@ impl One {
         };
         let unread = folder.unread.get(&read.path).and_then(|(file, _)| file.stamp);
         let stamp = unread.or_else(|| folder.stamps.get(&read.path).copied());
-        Some(Self { stamp, text, id: read.id.clone(), entry: Arc::clone(entry) })
+        let files = hashed_files(entry).map(|file| (file.clone(), folder.stamp(file))).collect();
+        Some(Self { stamp, text, id: read.id.clone(), entry: Arc::clone(entry), files })
     }
+}
+
+/// The files whose bytes are in the text hash of an entry, and those it links to; other entries are not among them.
+fn hashed_files(entry: &Entry) -> impl Iterator<Item = &SitePath> {
+    let named = entry.files.iter().filter(|file| file.ending() != "md");
+    named.chain(entry.attachments.iter().map(|attachment| &attachment.path))
 }

@@ -1,6 +1,7 @@
 //! The folder of a site becomes the site: registers first, then the entries on all cores, then what they say of each
 //! other.
 
+mod approvals;
 mod blanks;
 mod body;
 mod calendar;
@@ -19,7 +20,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use super::Site;
+use super::{APPROVALS, Entry, Follower, Id, Site};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
@@ -30,8 +31,10 @@ use crate::site_path::SitePath;
 use crate::source::Source;
 use crate::text::Text;
 use names::Names;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
+pub(super) use approvals::approvals;
 pub(crate) use blanks::BLANK;
 pub(super) use body::body;
 pub use kept::Kept;
@@ -78,6 +81,7 @@ pub fn read_again(
         .unwrap_or_default();
     names.add_rows(&catalogue);
     let calendar = calendar::read(folder, problems);
+    let approvals = source(folder, APPROVALS).map(|source| approvals(source, problems)).unwrap_or_default();
 
     let published = masked::published(&settings, &units, &boards);
     let around = entry::Around {
@@ -86,6 +90,7 @@ pub fn read_again(
         catalogue: &catalogue,
         calendar: &calendar,
         published: &published,
+        hashed: None,
     };
     let registers = registers_print(folder);
     kept.only_with(registers);
@@ -109,10 +114,26 @@ pub fn read_again(
         catalogue,
         boards,
         published,
+        approvals,
+        followers: followers(&entries),
         entries,
         registers,
         folder: Arc::clone(folder),
     })
+}
+
+/// Which entries follow which.
+fn followers(entries: &[Arc<Entry>]) -> BTreeMap<Id, Vec<Follower>> {
+    let mut followers: BTreeMap<Id, Vec<Follower>> = BTreeMap::new();
+    for entry in entries {
+        let corrected = entry.corrects.iter().map(|id| (id, true));
+        let superseded = entry.supersedes.iter().map(|id| (id, false));
+        for (followed, corrects) in corrected.chain(superseded) {
+            let follower = Follower { entry: entry.id.clone(), corrects };
+            followers.entry(followed.value.clone()).or_default().push(follower);
+        }
+    }
+    followers
 }
 
 /// An entry, as it was kept or read now.
@@ -132,7 +153,8 @@ fn one(path: &SitePath, around: &entry::Around<'_>, kept: &Kept) -> entry::Read 
     }
 }
 
-/// The fingerprint of all that entries are read with, beside the files they name.
+/// The fingerprint of all that entries are read with, beside the files they name. Registers say what became of entries,
+/// not what stands in them.
 fn registers_print(folder: &Folder) -> Option<Fingerprint> {
     let is_read_with =
         |source: &&Source| !matches!(source.path.parts().next(), Some("entries" | "registers"));
@@ -159,17 +181,7 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
     if kept.is_text_of(&file.path, text) {
         return Reread::Nothing;
     }
-    let mut names = Names::of_units(&site.units);
-    names.add_boards(&site.boards);
-    names.add_rows(&site.catalogue);
-    let around = entry::Around {
-        folder: &site.folder,
-        names: &names,
-        catalogue: &site.catalogue,
-        calendar: &site.calendar,
-        published: &site.published,
-    };
-    let read = entry::read(&source, text, &around);
+    let read = again(site, &source, text, None);
     let (Some(entry), [], Some(_)) = (&read.entry, read.problems.as_slice(), read.text) else {
         return Reread::More;
     };
@@ -183,6 +195,31 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
     Arc::make_mut(&mut site.folder).renew(file, source);
     kept.renew_one(&read, &site.folder);
     Reread::Body
+}
+
+/// An entry, read with the registers of a site.
+fn again(site: &Site, source: &Source, text: Fingerprint, hashed: Option<&OnceLock<String>>) -> entry::Read {
+    let mut names = Names::of_units(&site.units);
+    names.add_boards(&site.boards);
+    names.add_rows(&site.catalogue);
+    let around = entry::Around {
+        folder: &site.folder,
+        names: &names,
+        catalogue: &site.catalogue,
+        calendar: &site.calendar,
+        published: &site.published,
+        hashed,
+    };
+    entry::read(source, text, &around)
+}
+
+/// The text that is hashed of an entry, as it was written.
+pub(super) fn hashed_text(site: &Site, entry: &Entry) -> Result<String, Diagnostic> {
+    let text = OnceLock::new();
+    if let Some(source) = site.folder.text(&entry.path)? {
+        again(site, &source, entry.text, Some(&text));
+    }
+    Ok(text.into_inner().unwrap_or_default())
 }
 
 /// Whether a file is an entry: a Markdown file below `entries/`.

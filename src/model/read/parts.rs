@@ -7,7 +7,7 @@ use crate::front_matter::{Fields, Key, Node, Value};
 use crate::load::Folder;
 use crate::model::{
     Attachment, Distribution, Id, Objections, PersonalData, Service, SheetOptions, SourceDocument,
-    TableRules, Waiver,
+    TableRules, Waiver, Withdrawn,
 };
 use crate::nearest::nearest;
 use crate::site_path::SitePath;
@@ -289,6 +289,16 @@ pub(super) fn sheet(fields: &mut Fields<'_, '_>) -> SheetOptions {
         large,
         max_sheets: fields.number("max_sheets").filter(|number| number.value > 0),
     }
+}
+
+const WITHDRAWN_KEYS: &[Key] = &[Key::new("on", &["日期"]), Key::new("why", &["原因", "理由"])];
+
+/// Since when and why the entry is public no more.
+pub(super) fn withdrawn(fields: &mut Fields<'_, '_>) -> Option<Withdrawn> {
+    let node = fields.map("withdrawn")?;
+    let mut fields = Fields::new(node, WITHDRAWN_KEYS, fields.problems());
+    let (on, why) = (fields.required_date("on"), fields.required_text("why"));
+    Some(Withdrawn { on: on?.value, why: why?.value.trim().to_owned() })
 }
 
 const CORRECTS_KEYS: &[Key] = &[Key::new("entry", &["事项"]), Key::new("on", &["日期"])];

@@ -146,7 +146,7 @@ pub struct Item<'a> {
     pub date: Day,
     /// Where it stands on the build date: `draft`, `open` (公示中), `public`, `ended`.
     pub state: Term,
-    /// Whether it is a draft (未审核).
+    /// Whether it is not through its review (未审核).
     pub draft: bool,
     /// Whether it is urgent.
     pub urgent: bool,

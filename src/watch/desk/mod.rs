@@ -97,10 +97,10 @@ pub(super) fn list(shown: &Shown, rows: &Rows, asked: &Asked) -> String {
         (asked.state.is_empty() || row.state.id() == asked.state) && row.holds(&asked.words.to_lowercase())
     };
     let found: Vec<&Row> = rows.rows.iter().filter(matches).collect();
-    let states = rows::State::ALL.iter().map(|state| StateCount {
+    let states = rows::State::all().map(|state| StateCount {
         id: state.id(),
         name: state.name().get(language),
-        count: rows.rows.iter().filter(|row| row.state == *state).count(),
+        count: rows.rows.iter().filter(|row| row.state == state).count(),
     });
     let last = &shown.last;
     let list = List {
@@ -149,7 +149,7 @@ struct EntryView<'e> {
     kind: &'e str,
     state: &'static str,
     name: &'static str,
-    hint: &'static str,
+    hint: String,
     dates: &'e str,
     /// Where its page is, as the desk shows it; none where the web shows nothing of it.
     page: Option<String>,
@@ -194,7 +194,7 @@ pub(super) fn entry(shown: &Shown, path: &str, seen: signal::Shown, shelf: &mut 
         kind: row.kind,
         state: row.state.id(),
         name: row.state.name().get(language),
-        hint: row.state.hint().get(language),
+        hint: row.hint(language),
         dates: &row.dates,
         page: page.map(|page| format!("/_desk/site/{page}")),
         tag: kept.map(shelf::Kept::page_tag).unwrap_or_default(),

@@ -6,7 +6,7 @@ use crate::calendar::Date;
 use crate::diagnostic::{Colours, Diagnostic, Files, Severity, terminal};
 use crate::model::{Entry, Site};
 use crate::review;
-use crate::terms::SheetChoice;
+use crate::terms::{self, SheetChoice};
 use crate::text::{Language, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -42,6 +42,8 @@ pub(in super::super) struct Row {
     pub(super) kind: &'static str,
     /// Where it stands.
     pub(super) state: State,
+    /// What it waits for; empty where it waits for nothing.
+    waits: String,
     /// When it hangs, or will hang.
     pub(super) dates: String,
     /// Its page and its sheets in the output.
@@ -67,65 +69,94 @@ pub(super) enum State {
     /// It cannot be built.
     Faulty,
     /// One of the states of the review.
-    Is(review::State),
+    Is(terms::State),
 }
+
+/// The states in the order of the work.
+const IN_ORDER: &[terms::State] = &[
+    terms::State::Draft,
+    terms::State::Returned,
+    terms::State::Waiting,
+    terms::State::Proposed,
+    terms::State::Reviewed,
+    terms::State::Approved,
+    terms::State::Scheduled,
+    terms::State::Public,
+    terms::State::Corrected,
+    terms::State::DueDown,
+    terms::State::Superseded,
+    terms::State::Archived,
+    terms::State::Withdrawn,
+    terms::State::Withheld,
+];
 
 impl State {
     /// All states, in the order of the work.
-    pub(super) const ALL: &[Self] = &[
-        Self::Faulty,
-        Self::Is(review::State::Draft),
-        Self::Is(review::State::Scheduled),
-        Self::Is(review::State::Public),
-        Self::Is(review::State::Ended),
-        Self::Is(review::State::Withheld),
-    ];
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        [Self::Faulty].into_iter().chain(IN_ORDER.iter().copied().map(Self::Is))
+    }
 
     /// The id, as the script and the style know it.
     pub(super) fn id(self) -> &'static str {
         match self {
             Self::Faulty => "faulty",
-            Self::Is(review::State::Draft) => "draft",
-            Self::Is(review::State::Scheduled) => "scheduled",
-            Self::Is(review::State::Public) => "public",
-            Self::Is(review::State::Ended) => "ended",
-            Self::Is(review::State::Withheld) => "withheld",
+            Self::Is(state) => state.id(),
         }
     }
 
     /// The state in words.
     pub(super) fn name(self) -> Words {
-        let (zh, en) = match self {
-            Self::Faulty => ("有错", "Faulty"),
-            Self::Is(review::State::Draft) => ("草稿", "Draft"),
-            Self::Is(review::State::Scheduled) => ("待公开", "Scheduled"),
-            Self::Is(review::State::Public) => ("公开中", "Public"),
-            Self::Is(review::State::Ended) => ("到期", "Ended"),
-            Self::Is(review::State::Withheld) => ("不公开", "Withheld"),
-        };
-        Words { zh, en }
+        match self {
+            Self::Faulty => Words { zh: "有错", en: "Faulty" },
+            Self::Is(state) => Words { zh: state.chinese(), en: state.english() },
+        }
     }
 
     /// What that means.
-    pub(super) fn hint(self) -> Words {
+    fn hint(self) -> Words {
         let (zh, en) = match self {
             Self::Faulty => (
                 "这条有错，还不能生成。按下面的提示改好并保存，这里会自己更新",
                 "This entry has errors and cannot be built. Mend it as said below and save; this page follows",
             ),
-            Self::Is(review::State::Draft) => (
+            Self::Is(terms::State::Draft) => (
                 "未审核，只在这里看得到，网站和张贴件里都没有",
                 "Not reviewed: it is seen here alone, on no page and no sheet that goes out",
             ),
-            Self::Is(review::State::Scheduled) => (
+            Self::Is(
+                terms::State::Waiting
+                | terms::State::Proposed
+                | terms::State::Reviewed
+                | terms::State::Returned,
+            ) => (
+                "未审核，只在这里看得到，审批完才上网、才做张贴件",
+                "Not through its review: it is seen here alone until it is approved",
+            ),
+            Self::Is(terms::State::Approved) => (
+                "已审批，依申请公开，网站上没有",
+                "Approved; it is given out on request and is not on the site",
+            ),
+            Self::Is(terms::State::Scheduled) => (
                 "还没到公开的日子，到了那天才上网",
                 "Its first day lies ahead; the site shows it from then on",
             ),
-            Self::Is(review::State::Public) => ("", ""),
-            Self::Is(review::State::Ended) => {
+            Self::Is(terms::State::Public) => ("", ""),
+            Self::Is(terms::State::DueDown) => (
+                "公示期已过，栏上的该撤下来了；网站上归入档案",
+                "Its last day is over: take it down; the site keeps it in the archive",
+            ),
+            Self::Is(terms::State::Archived) => {
                 ("公示期已过，网站上归入档案", "Its last day is over; the site keeps it in the archive")
             }
-            Self::Is(review::State::Withheld) => {
+            Self::Is(terms::State::Corrected) => ("后来的一条更正了它", "A later entry corrects it"),
+            Self::Is(terms::State::Superseded) => (
+                "后来的一条代替了它，栏上的该撤下来了",
+                "A later entry takes its place: take its sheets down",
+            ),
+            Self::Is(terms::State::Withdrawn) => {
+                ("已经撤回，网站上没有，栏上的该撤下来了", "It was taken back: the site has it no more")
+            }
+            Self::Is(terms::State::Withheld) => {
                 ("不公开，网站上没有", "It is not disclosed; the site has nothing of it")
             }
         };
@@ -134,7 +165,16 @@ impl State {
 
     /// Whether the site shows it.
     pub(super) fn is_public(self) -> bool {
-        matches!(self, Self::Is(review::State::Public | review::State::Ended))
+        matches!(
+            self,
+            Self::Is(
+                terms::State::Public
+                    | terms::State::DueDown
+                    | terms::State::Archived
+                    | terms::State::Corrected
+                    | terms::State::Superseded
+            )
+        )
     }
 }
 
@@ -164,6 +204,7 @@ impl Row {
             unit: String::new(),
             kind: "",
             state: State::Faulty,
+            waits: String::new(),
             dates: String::new(),
             outputs: Vec::new(),
             prints: false,
@@ -180,6 +221,18 @@ impl Row {
     pub(super) fn holds(&self, words: &str) -> bool {
         let text = format!("{} {} {} {}", self.title, self.unit, self.kind, self.path).to_lowercase();
         words.split_whitespace().all(|word| text.contains(word))
+    }
+
+    /// What its state means for the clerk.
+    pub(super) fn hint(&self, language: Language) -> String {
+        let hint = self.state.hint().get(language);
+        if self.waits.is_empty() || self.state == State::Faulty {
+            return hint.to_owned();
+        }
+        match language {
+            Language::Chinese => format!("{}。{hint}", self.waits),
+            Language::English => format!("{}. {hint}", self.waits),
+        }
     }
 
     /// How many findings of a severity it has.
@@ -236,7 +289,7 @@ pub(in super::super) fn rows(
 }
 
 fn row(site: &Site, entry: &Entry, findings: Vec<Told>, language: Language) -> Row {
-    let state = review::state(entry, site.date);
+    let state = review::state(site, entry);
     let errors = findings.iter().any(|told| told.severity == "error");
     let unit = site.unit(&entry.unit.value).map_or_else(String::new, |unit| unit.short.clone());
     let sheet = address::sheet_file(entry);
@@ -246,15 +299,23 @@ fn row(site: &Site, entry: &Entry, findings: Vec<Told>, language: Language) -> R
         unit,
         kind: entry.kind.chinese(),
         state: if errors { State::Faulty } else { State::Is(state) },
+        waits: waits(site, entry, language),
         dates: dates(entry, language),
         outputs: vec![
             format!("site/{}", address::entry_page(entry)),
             format!("site/{}", address::sheet_on_site(entry)),
             format!("print/{sheet}"),
         ],
-        prints: state != review::State::Draft && review::has_sheets(site, entry, SheetChoice::Current),
+        prints: review::is_cleared(site, entry) && review::has_sheets(site, entry, SheetChoice::Current),
         findings,
     }
+}
+
+/// What an entry that is no draft waits for.
+fn waits(site: &Site, entry: &Entry, language: Language) -> String {
+    let waits = (!entry.draft).then(|| review::course(site, entry)).filter(|course| !course.is_cleared());
+    let waits = waits.and_then(|course| review::waits_for(site, &course));
+    waits.map(|waits| waits.get(language).to_owned()).unwrap_or_default()
 }
 
 fn dates(entry: &Entry, language: Language) -> String {

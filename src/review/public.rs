@@ -1,23 +1,8 @@
-//! Whether an entry is public on a date, and how much of it: the one place that answers.
+//! Whether an entry is public on the build date, and how much of it.
 
-use crate::calendar::Date;
+use super::state::{is_cleared, is_superseded, is_withdrawn};
 use crate::model::{Entry, Site};
 use crate::terms::{Audience, Channel, Disclosure, SheetChoice};
-
-/// Where an entry stands on a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// A draft, or not through its review: 未审核.
-    Draft,
-    /// Not disclosed at all.
-    Withheld,
-    /// Its first day lies ahead.
-    Scheduled,
-    /// It hangs.
-    Public,
-    /// Its last day lies behind; it stays in the archive.
-    Ended,
-}
 
 /// How much of an entry the web site shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,37 +15,29 @@ pub enum WebPart {
     Nothing,
 }
 
-/// The state of an entry on `date`.
-pub fn state(entry: &Entry, date: Date) -> State {
-    if entry.draft {
-        State::Draft
-    } else if entry.disclosure != Disclosure::Active {
-        State::Withheld
-    } else if date < entry.post_from {
-        State::Scheduled
-    } else if entry.post_until.is_some_and(|until| date > until) {
-        State::Ended
-    } else {
-        State::Public
+/// Takes out of the site what nobody outside the office may see: what is not through its review, and what was taken back.
+/// In a preview all stays, for the office's eyes.
+pub fn admit(site: &mut Site) {
+    if site.preview {
+        return;
     }
+    let admitted = |entry: &Entry| is_cleared(site, entry) && !is_withdrawn(site, entry);
+    let entries = site.entries.iter().filter(|entry| admitted(entry)).cloned().collect();
+    site.entries = entries;
 }
 
 /// How much of an entry the web site shows on its build date. What is withheld or meant for staff or Party members is
 /// never there; what the website is no channel of is announced without its tables (个人信息保护法 art. 6: least range).
-/// A draft, and what waits for its first day, are there only in a preview, as if that day had come; the page and the
-/// sheets of a draft say 未审核.
+/// What is not through its review, and what waits for its first day, are there only in a preview, as if that day had
+/// come; the page and the sheets of what is not reviewed say 未审核.
 pub fn web_part(site: &Site, entry: &Entry) -> WebPart {
-    let shown = match state(entry, site.date) {
-        State::Draft => site.preview && entry.disclosure == Disclosure::Active,
-        State::Scheduled => site.preview,
-        State::Withheld => false,
-        State::Public | State::Ended => true,
-    };
+    let is_up = || entry.post_from <= site.date && is_cleared(site, entry) && !is_withdrawn(site, entry);
     let for_all = match entry.audience {
         Audience::Society | Audience::Specific | Audience::Villagers | Audience::Locality => true,
         Audience::Staff | Audience::PartyMembers | Audience::AllParty => false,
     };
-    match (shown && for_all, entry.channels.contains(&Channel::Website)) {
+    let shown = for_all && entry.disclosure == Disclosure::Active && (site.preview || is_up());
+    match (shown, entry.channels.contains(&Channel::Website)) {
         (false, _) => WebPart::Nothing,
         (true, true) => WebPart::Whole,
         (true, false) => WebPart::Announcement,
@@ -69,29 +46,49 @@ pub fn web_part(site: &Site, entry: &Entry) -> WebPart {
 
 /// Whether sheets are made for an entry: by default for what hangs or will hang. What is withheld has none.
 pub fn has_sheets(site: &Site, entry: &Entry, choice: SheetChoice) -> bool {
-    match (choice, state(entry, site.date)) {
-        (SheetChoice::None, _) | (_, State::Withheld) => false,
-        (_, State::Draft) => site.preview && entry.disclosure == Disclosure::Active,
-        (SheetChoice::Current, State::Ended) => false,
-        (SheetChoice::Current | SheetChoice::All, State::Scheduled | State::Public | State::Ended) => true,
+    if entry.disclosure != Disclosure::Active || choice == SheetChoice::None {
+        return false;
     }
+    if !is_cleared(site, entry) || is_withdrawn(site, entry) {
+        return site.preview;
+    }
+    choice == SheetChoice::All || !(is_over(site, entry) || is_superseded(site, entry))
 }
 
-/// How many days an entry still hangs after `date`: 0 on its last day. None where it does not hang, or hangs for good.
-pub fn days_left(entry: &Entry, date: Date) -> Option<u32> {
-    let until = entry.post_until.filter(|_| state(entry, date) == State::Public)?;
-    u32::try_from(until.days_since(date)).ok()
+/// Whether the sheets of an entry hang on the build date.
+pub fn hangs(site: &Site, entry: &Entry) -> bool {
+    let is_up = entry.post_from <= site.date && !is_over(site, entry);
+    let open = is_up && entry.disclosure == Disclosure::Active && is_cleared(site, entry);
+    open && !is_withdrawn(site, entry) && !is_superseded(site, entry)
+}
+
+/// Whether an entry is disclosed on the build date: its sheets hang, or hung.
+pub fn is_disclosed(site: &Site, entry: &Entry) -> bool {
+    let is_up = entry.post_from <= site.date && entry.disclosure == Disclosure::Active;
+    is_up && is_cleared(site, entry) && !is_withdrawn(site, entry)
+}
+
+/// Whether the last day of an entry lies behind.
+pub(super) fn is_over(site: &Site, entry: &Entry) -> bool {
+    entry.post_until.is_some_and(|until| site.date > until)
+}
+
+/// How many days an entry still hangs: 0 on its last day. None where it does not hang, or hangs for good.
+pub fn days_left(site: &Site, entry: &Entry) -> Option<u32> {
+    let until = entry.post_until.filter(|_| hangs(site, entry))?;
+    u32::try_from(until.days_since(site.date)).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{State, WebPart, days_left, has_sheets, state, web_part};
+    use super::{WebPart, days_left, has_sheets, web_part};
     use crate::calendar::Date;
     use crate::load::Folder;
     use crate::model::{Request, Site, read};
+    use crate::review::state;
     use crate::site_path::SitePath;
     use crate::source::Source;
-    use crate::terms::SheetChoice;
+    use crate::terms::{SheetChoice, State};
 
     /// A town with one entry that hangs from 20 to 26 December 2022, on that day of December.
     fn town(fields: &str, day: i8, drafts: bool) -> Site {
@@ -122,12 +119,12 @@ mod tests {
             let entry = &site.entries[0];
             let sheets = [SheetChoice::Current, SheetChoice::All, SheetChoice::None];
             let sheets = sheets.map(|choice| has_sheets(&site, entry, choice));
-            (state(entry, site.date), web_part(&site, entry), days_left(entry, site.date), sheets)
+            (state(&site, entry), web_part(&site, entry), days_left(&site, entry), sheets)
         };
         assert_eq!(on(19), (State::Scheduled, WebPart::Nothing, None, [true, true, false]));
         assert_eq!(on(20), (State::Public, WebPart::Whole, Some(6), [true, true, false]));
         assert_eq!(on(26), (State::Public, WebPart::Whole, Some(0), [true, true, false]));
-        assert_eq!(on(27), (State::Ended, WebPart::Whole, None, [false, true, false]));
+        assert_eq!(on(27), (State::DueDown, WebPart::Whole, None, [false, true, false]));
     }
 
     #[test]
@@ -159,7 +156,7 @@ mod tests {
             let mut site = town(&format!("draft: true\n{fields}"), 23, true);
             site.preview = preview;
             let entry = &site.entries[0];
-            (state(entry, site.date), web_part(&site, entry), has_sheets(&site, entry, SheetChoice::Current))
+            (state(&site, entry), web_part(&site, entry), has_sheets(&site, entry, SheetChoice::Current))
         };
         assert_eq!(shown("", true), (State::Draft, WebPart::Whole, true));
         assert_eq!(shown("", false), (State::Draft, WebPart::Nothing, false));

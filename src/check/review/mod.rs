@@ -1,0 +1,64 @@
+//! The course of reviews: what waits for whom, and what is wrong with the register.
+
+mod broken_chain;
+mod changed_after_approval;
+mod not_approved;
+mod open_question;
+mod returned;
+mod review_order;
+mod same_role;
+mod urgent_not_reviewed;
+mod wrong_role;
+
+use super::rule::Rule;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Approval, Entry, Site};
+use crate::review::{self, Course, Discount};
+use crate::terms::Step;
+use crate::text::Text;
+
+pub(super) const RULES: &[&Rule] = &[
+    &not_approved::RULE,
+    &changed_after_approval::RULE,
+    &returned::RULE,
+    &wrong_role::RULE,
+    &same_role::RULE,
+    &review_order::RULE,
+    &open_question::RULE,
+    &urgent_not_reviewed::RULE,
+    &urgent_not_reviewed::DUE,
+    &broken_chain::RULE,
+];
+
+/// The course of the review of every entry that is no draft; none where the town has no review.
+fn courses(site: &Site) -> impl Iterator<Item = (&Entry, Course<'_>)> {
+    let entries = site.entries.iter().map(AsRef::as_ref).filter(|entry| !entry.draft);
+    let reviewed = review::is_asked(site).then_some(entries);
+    reviewed.into_iter().flatten().map(|entry| (entry, review::course(site, entry)))
+}
+
+/// The lines that do not count for the reason that `wanted` picks, each with what it means in words.
+fn discounted(
+    site: &Site,
+    rule: &Rule,
+    wanted: impl Fn(&Approval, &Discount) -> Option<Text>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for (entry, course) in courses(site) {
+        for (line, discount) in &course.discounted {
+            let Some(message) = wanted(line, discount) else { continue };
+            let again = again(site, entry, line.step);
+            let finding = rule.finding(message).help(again).at(line.span.clone());
+            problems.push(finding.spoils(entry.path.clone()));
+        }
+    }
+}
+
+/// The command that takes a step, and who may.
+fn again(site: &Site, entry: &Entry, step: Step) -> Text {
+    let (id, command, who) = (&entry.id, step.id(), review::whose(site, step));
+    Text::new(
+        format!("mingbai review {id} --step {command}（{}）", who.zh),
+        format!("mingbai review {id} --step {command} ({})", who.en),
+    )
+}

@@ -1,0 +1,62 @@
+//! An urgent entry that went up with one approval, and whose other steps are to follow.
+
+use super::{again, courses};
+use crate::check::{Group, Look, Rule, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::review;
+use crate::terms::Step;
+use crate::text::Text;
+
+const WHAT: Words = Words::new(
+    "紧急公开的事项，审批后一个工作日内补齐其他步骤",
+    "The other steps of an urgent entry follow within one working day of its approval",
+);
+const WHY: Words = Words::new(
+    "重大紧急事项可以先批先公开，但不能不审（政府信息公开条例第十七条；镇公开制度）",
+    "What is urgent may go up with one approval, but not without review (Regulation on Open Government Information art. 17)",
+);
+const MEND: Words = Words::new("把没有做的步骤补上", "take the steps that are missing");
+
+pub(super) static RULE: Rule = Rule {
+    code: "urgent-not-reviewed",
+    severity: Severity::Error,
+    group: Group::Review,
+    waivable: false,
+    what: WHAT,
+    why: WHY,
+    mend: MEND,
+    look: Look::Site(look),
+};
+
+pub(super) static DUE: Rule = Rule {
+    code: "urgent-review-due",
+    severity: Severity::Warning,
+    group: Group::Review,
+    waivable: false,
+    what: WHAT,
+    why: WHY,
+    mend: MEND,
+    look: Look::Elsewhere,
+};
+
+fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for (entry, course) in courses(site).filter(|(_, course)| course.is_cleared()) {
+        let Some((step, approved)) = course.next().zip(course.taken(Step::Approve)) else { continue };
+        let due = review::due_after(site, approved.on);
+        let (zh, en) = (step.chinese(), step.english());
+        let finding = if site.date > due {
+            RULE.finding(Text::new(
+                format!("紧急公开的事项，{zh}应在{}前补上，还没有补", due.chinese()),
+                format!("the step ‘{en}’ of this urgent entry was due by {due} and was not taken"),
+            ))
+        } else {
+            DUE.finding(Text::new(
+                format!("紧急公开的事项，{zh}最晚{}补上", due.chinese()),
+                format!("the step ‘{en}’ of this urgent entry is due by {due}"),
+            ))
+        };
+        let again = again(site, entry, step);
+        problems.push(finding.help(again).at(entry.title.span.clone()));
+    }
+}
