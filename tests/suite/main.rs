@@ -19,6 +19,7 @@ mod hostile;
 mod problems;
 mod reading;
 mod rebuild;
+mod review;
 mod sample_town;
 mod pictures;
 mod sheets;
