@@ -209,7 +209,7 @@ fn argument_help(id: &str) -> (Words, Words) {
         "answers" => (
             words("四个是或否", "FOUR"),
             words(
-                "四个问题的回答：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 否,否,否,否",
+                "四个问题的回答：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 否、否、否、否",
                 "The four answers: state secret, trade secret, privacy, legality, as no,no,no,no",
             ),
         ),

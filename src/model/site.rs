@@ -9,8 +9,8 @@ use crate::load::Folder;
 use crate::personal::{self, Published};
 use crate::settings::Settings;
 use crate::site_path::SitePath;
-use crate::terms::Masking;
 use crate::source::Source;
+use crate::terms::Masking;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -147,7 +147,8 @@ fn each_problem_is_told_as_expected() {
 #[test]
 fn near_misses_are_not_found() {
     let mut faults = Vec::new();
-    for rule in rules().filter(|rule| !matches!(rule.look, Look::Elsewhere)) {
+    let elsewhere = |code: &str| ELSEWHERE.iter().any(|(other, _)| *other == code);
+    for rule in rules().filter(|rule| !matches!(rule.look, Look::Elsewhere) && !elsewhere(rule.code)) {
         let name = format!("{}/{NEAR_MISS}", rule.code);
         if !folder().join(&name).is_dir() {
             faults.push(format!("{name} is missing"));

@@ -10,7 +10,7 @@ use super::{again, courses};
 use crate::terms::Step;
 
 pub(super) static RULE: Rule = Rule {
-    code: "returned",
+    code: "returned-entry",
     severity: Severity::Warning,
     group: Group::Review,
     waivable: false,

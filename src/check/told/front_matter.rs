@@ -249,6 +249,26 @@ pub(super) const RULES: &[&Rule] = &[
     ),
     &error(
         FrontMatter,
+        "no-approval",
+        ("目录项的审核步骤里没有审批", "A catalogue row whose review has no approval"),
+        (
+            "没有人批准的不能公开（中国共产党党务公开条例第十五条）",
+            "What nobody approves is not disclosed (Party Affairs Disclosure Regulation art. 15)",
+        ),
+        ("加上审批，或整格留空", "add approve, or leave the cell empty"),
+    ),
+    &error(
+        FrontMatter,
+        "bad-register-line",
+        ("审核台账的一行看不懂", "A line of the review register that is not understood"),
+        (
+            "哪一步、谁定的、哪一天，缺一样这一行就不算",
+            "Without its step, its decision and its day a line says nothing",
+        ),
+        ("从备份里找回原来的台账", "take the register from a backup"),
+    ),
+    &error(
+        FrontMatter,
         "unknown-catalogue-row",
         ("没有这个目录项", "A catalogue row that is not there"),
         (

@@ -6,6 +6,7 @@ use super::review::{record, step_work};
 use crate::build;
 use crate::calendar::Date;
 use crate::output;
+use crate::review::may;
 use crate::terms::Step;
 use crate::text::Text;
 use anyhow::bail;
@@ -31,21 +32,13 @@ const FILES: &[(&str, &str)] = &[
     ("请先看我.txt", include_str!("town/readme.txt")),
 ];
 
-/// Who takes which step on the entries of the town, so that they can be seen at once and the register shows how it looks.
-const REVIEW: &[(Step, &str)] = &[
-    (Step::Submit, "clerk"),
-    (Step::FactReview, "unit-head"),
-    (Step::SecrecyReview, "secrecy-reviewer"),
-    (Step::Approve, "town-head"),
-];
-
-/// Records the review of every entry.
+/// Records the review of every entry, so that all of them can be seen at once and the register shows how it looks.
 fn review(folder: &Path) -> anyhow::Result<()> {
     let Some(site) = build::read(folder, None)?.site else { return Ok(()) };
     let mut works = Vec::new();
     for entry in &site.entries {
-        for (step, role) in REVIEW {
-            let role = site.roles.iter().find(|known| &*known.id.value == *role);
+        for step in Step::ALL {
+            let role = site.roles.iter().find(|role| role.may.contains(&may(*step)));
             works.extend(role.map(|role| step_work(entry, *step, role)));
         }
     }

@@ -11,7 +11,7 @@ use std::io::{self, IsTerminal};
 pub(super) fn ask(works: &mut [Work<'_>], console: &Console) -> anyhow::Result<bool> {
     if !io::stdin().is_terminal() {
         bail!(Text::new(
-            "这里没有人可以问；脚本里用 --yes --answers 否,否,否,否",
+            "这里没有人可以问；脚本里用 --yes --answers 否、否、否、否",
             "there is nobody to ask; scripts say --yes --answers no,no,no,no",
         ));
     }
@@ -68,7 +68,7 @@ pub(super) fn answers(words: &str) -> anyhow::Result<[Option<Answer>; 4]> {
             Ok([Some(*one), Some(*two), Some(*three), Some(*four)])
         }
         _ => bail!(Text::new(
-            format!("--answers 要四个“是”或“否”，如 否,否,否,否；写的是“{words}”"),
+            format!("--answers 要四个“是”或“否”，如 否、否、否、否；写的是“{words}”"),
             format!("--answers wants four words yes or no, as no,no,no,no; it says ‘{words}’"),
         )),
     }

@@ -147,7 +147,7 @@ fn works<'s>(
     let answers = match (&arguments.answers, arguments.yes) {
         (Some(words), _) => Some(ask::answers(words)?),
         (None, true) if decision == Decision::Agree => bail!(Text::new(
-            "用了 --yes 就要用 --answers 回答四个问题：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 --answers 否,否,否,否",
+            "用了 --yes 就要用 --answers 回答四个问题：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 --answers 否、否、否、否",
             "with --yes answer the four questions (state secret, trade secret, privacy, legality): --answers no,no,no,no",
         )),
         _ => None,
