@@ -36,6 +36,8 @@ pub struct Entry {
     pub formed_on: Spanned<Date>,
     /// When the text was issued; the day it was formed where not said.
     pub issued_on: Spanned<Date>,
+    /// When somebody last saw that it still holds.
+    pub confirmed_on: Option<Date>,
     /// From when it is in force.
     pub effective_from: Option<Date>,
     /// The period it reports on, as written: `2022Q3`.

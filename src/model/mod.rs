@@ -18,7 +18,7 @@ pub use approvals::{APPROVAL_COLUMNS, APPROVALS, APPROVED_TEXTS, Approval, Appro
 pub use board::{Board, BoardColumn};
 pub use catalogue::{CatalogueRow, Deadline, Due};
 pub use check_code::check_code;
-pub use deadline::deadline;
+pub use deadline::{deadline, period_deadline};
 pub use entry::{
     Attachment, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service, SheetOptions,
     SourceDocument, TableRules, Waiver, Withdrawn,

@@ -30,6 +30,21 @@ impl Period {
         Some(Self { first: Date::new(year, month, 1)?, months })
     }
 
+    /// How many months it has.
+    pub fn months(self) -> i8 {
+        self.months
+    }
+
+    /// Its first day.
+    pub fn start(self) -> Date {
+        self.first
+    }
+
+    /// The period of the same length right after it.
+    pub fn next(self) -> Self {
+        Self { first: self.first.plus_months(i64::from(self.months)), ..self }
+    }
+
     /// Its last day.
     pub fn end(self) -> Date {
         self.first.plus_months(i64::from(self.months)).plus_days(-1)
@@ -58,6 +73,15 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::Period;
+
+    #[test]
+    fn periods_follow_each_other() {
+        let next = |written| Period::read(written).map(|period| period.next().chinese());
+        assert_eq!(next("2022").as_deref(), Some("2023年"));
+        assert_eq!(next("2022H2").as_deref(), Some("2023年上半年"));
+        assert_eq!(next("2022Q4").as_deref(), Some("2023年第一季度"));
+        assert_eq!(next("2022-12").as_deref(), Some("2023年1月"));
+    }
 
     #[test]
     fn periods_have_ends_and_names() {

@@ -42,32 +42,26 @@ pub(super) const RULES: &[&Rule] = &[
         ("公示期要能算出哪一天截止", "From it the last day is counted"),
         ("写成 7日、5个工作日、1个月 这样", "write it like 7日, 5个工作日, 1个月"),
     ),
-    &Rule {
-        waivable: true,
-        ..error(
-            Dates,
-            "date-order",
-            ("日期的先后不对", "Dates that stand in no order"),
-            (
-                "先形成，再成文，再张贴，再截止；颠倒了，期限就是假的",
-                "A matter is formed, then issued, then posted, then taken down; else its time limits are not true",
-            ),
-            ("先后应是：形成、成文、张贴、截止", "the order is: formed, issued, posted, taken down"),
-        )
-    },
-    &Rule {
-        waivable: true,
-        ..error(
-            Dates,
-            "period-mismatch",
-            ("写的截止日和公示期算出的不同", "A last day that differs from the one counted"),
-            (
-                "少一天，公示就不够数，群众少一天提意见（民法典第二百零一条至第二百零四条讲怎样算日子）",
-                "One day less and people have one day less to object (Civil Code arts 201–204 say how days are counted)",
-            ),
-            ("改截止日，或删去它让程序计算", "mend the last day, or drop it and let it be computed"),
-        )
-    },
+    &error(
+        Dates,
+        "date-order",
+        ("日期的先后不对", "Dates that stand in no order"),
+        (
+            "先形成，再成文，再张贴，再截止；颠倒了，期限就是假的",
+            "A matter is formed, then issued, then posted, then taken down; else its time limits are not true",
+        ),
+        ("先后应是：形成、成文、张贴、截止", "the order is: formed, issued, posted, taken down"),
+    ),
+    &error(
+        Dates,
+        "period-mismatch",
+        ("写的截止日和公示期算出的不同", "A last day that differs from the one counted"),
+        (
+            "少一天，公示就不够数，群众少一天提意见（民法典第二百零一条至第二百零四条讲怎样算日子）",
+            "One day less and people have one day less to object (Civil Code arts 201–204 say how days are counted)",
+        ),
+        ("改截止日，或删去它让程序计算", "mend the last day, or drop it and let it be computed"),
+    ),
     &warning(
         Dates,
         "no-calendar-year",
