@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 
 /// A run of whole months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
     first: Date,
     months: i8,

@@ -105,35 +105,32 @@ fn is_due(site: &Site, row: &CatalogueRow, period: Period, date: Date) -> bool {
     period.end() < date && last.is_some_and(|last| (0..=AHEAD).contains(&last.date.days_since(date)))
 }
 
-/// The periods that a row's unit reported, oldest first.
-type Series = Vec<Period>;
+/// What a row's series, oldest first, lacks on a date.
+type Lacks<'a> = &'a dyn Fn(&CatalogueRow, &[Period], Date) -> Vec<Period>;
 
 /// One finding a row, for all units whose series lacks something. A gap is a gap only within a series: what the town has
 /// not begun to report is no matter of a check at every save.
 fn each_row(
     site: &Site,
     problems: &mut Vec<Diagnostic>,
-    lacks: &dyn Fn(&CatalogueRow, &Series, Date) -> Vec<Period>,
+    lacks: Lacks<'_>,
     finding: &dyn Fn(&Id, &str) -> Diagnostic,
 ) {
-    let mut rows: BTreeMap<&Id, BTreeMap<&Id, BTreeSet<(Date, i8)>>> = BTreeMap::new();
-    let mut periods: BTreeMap<(Date, i8), Period> = BTreeMap::new();
+    let mut reported: BTreeMap<(&Id, &Id), BTreeSet<Period>> = BTreeMap::new();
     for entry in &site.entries {
-        let Some(row) = &entry.catalogue_item else { continue };
-        let Some(period) = entry.period.as_deref().and_then(Period::read) else { continue };
-        let key = (period.start(), period.months());
-        periods.insert(key, period);
-        rows.entry(&row.value).or_default().entry(&entry.unit.value).or_default().insert(key);
+        let period = entry.period.as_deref().and_then(Period::read);
+        if let (Some(row), Some(period)) = (&entry.catalogue_item, period) {
+            reported.entry((&row.value, &entry.unit.value)).or_default().insert(period);
+        }
     }
-    for row in &site.catalogue {
-        let Some(units) = rows.get(&row.id.value).filter(|_| is_periodic(&row.frequency)) else { continue };
+    for row in site.catalogue.iter().filter(|row| is_periodic(&row.frequency)) {
         let mut named = Vec::new();
-        for (unit, keys) in units {
+        for ((_, unit), periods) in reported.iter().filter(|((of, _), _)| **of == row.id.value) {
             // A series of months with a year's sum in it is two series.
-            let lengths: BTreeSet<i8> = keys.iter().map(|(_, months)| *months).collect();
+            let lengths: BTreeSet<i8> = periods.iter().map(|period| period.months()).collect();
             for length in lengths {
-                let of_length = keys.iter().filter(|(_, months)| *months == length);
-                let series: Series = of_length.filter_map(|key| periods.get(key).copied()).collect();
+                let series: Vec<Period> =
+                    periods.iter().copied().filter(|period| period.months() == length).collect();
                 // One report is no series yet, unless the row says that this is how often.
                 if series.len() < 2 && !fits(&row.frequency, length) {
                     continue;

@@ -104,7 +104,7 @@ fn missing(site: &Site, problems: &mut Vec<Diagnostic>) {
         let of_row =
             entry.catalogue_item.as_ref().and_then(|row| results.get(&(&row.value, &entry.unit.value)));
         let withdrawn = superseded.contains(&entry.id);
-        if !withdrawn && !of_thread.into_iter().chain(of_row).flatten().any(|other| later(&other)) {
+        if !withdrawn && !of_thread.into_iter().chain(of_row).flatten().any(later) {
             let message = Text::new(
                 format!("公示{until}期满，还没有公布结果"),
                 format!("the notice ended on {until}, and no result is disclosed"),
