@@ -81,6 +81,11 @@ impl Piece {
         }
     }
 
+    /// Whether it is the target of a link or a picture.
+    pub fn is_target(&self) -> bool {
+        self.kind == PieceKind::Target
+    }
+
     /// Where it stands as a whole.
     pub fn whole(&self) -> Place {
         self.whole.clone()

@@ -1,11 +1,20 @@
 //! The list of the rules, group by group.
 
 use super::rule::Rule;
-use super::{catalogue, dates, files, language, review, told, waive, web};
+use super::{catalogue, dates, files, language, personal, review, secrets, told, waive, web};
 
 /// The rules that look, group by group.
-const GROUPS: &[&[&Rule]] =
-    &[files::RULES, dates::RULES, waive::RULES, review::RULES, catalogue::RULES, language::RULES, web::RULES];
+const GROUPS: &[&[&Rule]] = &[
+    files::RULES,
+    dates::RULES,
+    personal::RULES,
+    secrets::RULES,
+    waive::RULES,
+    review::RULES,
+    catalogue::RULES,
+    language::RULES,
+    web::RULES,
+];
 
 /// Every rule, group by group.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

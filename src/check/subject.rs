@@ -1,12 +1,15 @@
 //! What a rule of an entry may look at.
 
 use super::neighbours::Neighbours;
+use super::personal::{self, Sight};
 use super::piece::{self, Piece};
 use crate::diagnostic::Place;
 use crate::document::{Cell, CellPlace, Document, Table};
 use crate::model::{CatalogueRow, Entry, Site, Unit};
+use crate::personal::BREAK;
 use crate::source::{ByteRange, Source, Span};
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// An entry with its texts, as a rule sees it.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub struct Subject<'a> {
     pub source: &'a Source,
     pub(super) neighbours: &'a Neighbours<'a>,
     pieces: OnceCell<Vec<Piece>>,
+    text: OnceCell<String>,
+    sights: OnceCell<Vec<Sight>>,
     previous: OnceCell<Option<(&'a Entry, Document)>>,
 }
 
@@ -32,13 +37,40 @@ impl<'a> Subject<'a> {
         neighbours: &'a Neighbours<'a>,
     ) -> Self {
         let (pieces, previous) = (OnceCell::new(), OnceCell::new());
-        Self { site, entry, body, source, neighbours, pieces, previous }
+        let (text, sights) = (OnceCell::new(), OnceCell::new());
+        Self { site, entry, body, source, neighbours, pieces, text, sights, previous }
     }
 
     /// Every text of the entry that people get to read, with its places: front matter first, then the body in the order
     /// of reading.
     pub fn pieces(&self) -> &[Piece] {
         self.pieces.get_or_init(|| piece::of(self.entry, self.body, self.source))
+    }
+
+    /// All pieces as one text, parted by [`BREAK`]: to ask quickly whether a word is in it at all.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let mut text = String::new();
+            for piece in self.pieces() {
+                text.push_str(&piece.text);
+                text.push(BREAK);
+            }
+            text
+        })
+    }
+
+    /// Where a word stands in the pieces.
+    pub fn word(&self, word: &str) -> Vec<(&Piece, Range<usize>)> {
+        if word.is_empty() || !self.text().contains(word) {
+            return Vec::new();
+        }
+        let at = |piece| move |(at, found): (usize, &str)| (piece, at..at + found.len());
+        self.pieces().iter().flat_map(|piece| piece.text.match_indices(word).map(at(piece))).collect()
+    }
+
+    /// Personal information in it that is found by its form.
+    pub(super) fn sights(&self) -> &[Sight] {
+        self.sights.get_or_init(|| personal::sights(self))
     }
 
     /// The catalogue row of the entry.

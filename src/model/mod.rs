@@ -13,6 +13,7 @@ mod sheet_facts;
 mod site;
 mod targets;
 mod unit;
+mod word_lists;
 
 pub use approvals::{APPROVAL_COLUMNS, APPROVALS, APPROVED_TEXTS, Approval, Approvals};
 pub use board::{Board, BoardColumn};
@@ -31,3 +32,4 @@ pub use sheet_facts::SheetFacts;
 pub use site::{Follower, Id, Site};
 pub use targets::{Target, each_inline, pictures, target};
 pub use unit::{Role, Unit, VillageFacts};
+pub use word_lists::{Renamed, WordLists};

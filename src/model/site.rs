@@ -1,6 +1,6 @@
 //! Everything.
 
-use super::{Approvals, Board, CatalogueRow, Entry, Role, Unit};
+use super::{Approvals, Board, CatalogueRow, Entry, Role, Unit, WordLists};
 use crate::calendar::{Calendar, Date};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -52,6 +52,8 @@ pub struct Site {
     pub approvals: Approvals,
     /// Which entries correct or supersede which, by the ids of those that they follow.
     pub followers: BTreeMap<Id, Vec<Follower>>,
+    /// The words that the town adds to those that rules look for.
+    pub word_lists: WordLists,
     /// The entries that could be read, newest first: by `issued_on`, then by id.
     pub entries: Vec<Arc<Entry>>,
     /// The fingerprint of all that entries are read with, beside the files they name: units, catalogue, roles, boards,

@@ -95,11 +95,8 @@ pub(super) fn at(marks: &[Mark], at: usize, published: &Published) -> Option<Fou
 
 /// The address from its village on, of which the village is shown.
 fn found(marks: &[Mark], clause: usize, first: usize, last: usize) -> Found {
-    Found {
-        kind: Kind::Address,
-        range: bytes(marks, first, last),
-        edits: mask::whole(bytes(marks, village(marks, clause, first), last)),
-    }
+    let range = bytes(marks, village(marks, clause, first), last);
+    Found { kind: Kind::Address, edits: mask::whole(range.clone()), range }
 }
 
 /// Where what is finer than the village begins, when a village, a street or a community stands before `first`.

@@ -1,7 +1,7 @@
 //! Full dates of birth: the day, not only the year or the month, with a word beside them that somebody was born.
 
 use super::digits::Run;
-use super::marks::{Mark, bytes, is_said_before, sign_before};
+use super::marks::{Mark, bytes, sign_before};
 use super::{Found, Kind, mask};
 use crate::calendar::Date;
 
@@ -34,7 +34,7 @@ fn is_event(marks: &[Mark], at: usize) -> bool {
 pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Option<Found>, usize)> {
     let first = run.digits(group, group).first()?.mark;
     let length = run.length(group);
-    if !(length == 4 || length == 8) || !is_said_before(marks, first, 7, BORN) {
+    if !(length == 4 || length == 8) || !is_said_right_before(marks, first) {
         return None;
     }
     let date = date_at(marks, first)?;
@@ -43,6 +43,24 @@ pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Opti
         next += 1;
     }
     Some((Some(date.found(marks)), next))
+}
+
+/// Whether a word of birth stands right before a mark: 出生日期：, 生于, 出生（.
+fn is_said_right_before(marks: &[Mark], first: usize) -> bool {
+    let is_between =
+        |sign: char| matches!(sign, ' ' | '\t' | '\n' | ':' | '(' | '（' | '为' | '是' | '于' | '日' | '期');
+    let between =
+        (0..4).take_while(|back| sign_before(marks, first, back + 1).is_some_and(is_between)).count();
+    (0..=between).any(|back| ends_in_word(marks, first - back))
+}
+
+fn ends_in_word(marks: &[Mark], end: usize) -> bool {
+    BORN.iter().any(|word| {
+        let length = word.chars().count();
+        let from = end.checked_sub(length);
+        from.and_then(|from| marks.get(from..end))
+            .is_some_and(|own| own.iter().map(|mark| mark.sign).eq(word.chars()))
+    })
 }
 
 /// A date that was found.

@@ -14,6 +14,7 @@ mod digits;
 mod identity;
 mod marks;
 mod mask;
+mod name;
 mod phone;
 mod published;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod thin;
 pub use body::{Leaf, LeafPlace, Words, columns, in_cell, is_personal_target, mask_document};
 pub use column::{Column, column};
 pub use mask::{Edit, mask, mask_of};
+pub use name::{Name, name, names};
 pub use published::Published;
 pub use thin::thin_masks;
 
@@ -80,9 +82,15 @@ pub struct Found {
 }
 
 impl Found {
-    /// What masks it, in bytes of the text.
-    pub fn edits(&self) -> &[Edit] {
-        &self.edits
+    /// What is shown of it in the text it was found in, once it is masked.
+    pub fn shown(&self, text: &str) -> String {
+        let own = text.get(self.range.clone()).unwrap_or_default();
+        let within = |edit: &Edit| Edit {
+            range: edit.range.start.saturating_sub(self.range.start)
+                ..edit.range.end.saturating_sub(self.range.start),
+            with: edit.with,
+        };
+        mask::edited(own, &self.edits.iter().map(within).collect::<Vec<_>>())
     }
 }
 

@@ -17,6 +17,7 @@ mod parts;
 mod registers;
 mod slug;
 mod tables;
+mod word_lists;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +83,7 @@ pub fn read_again(
     names.add_rows(&catalogue);
     let calendar = calendar::read(folder, problems);
     let approvals = source(folder, APPROVALS).map(|source| approvals(source, problems)).unwrap_or_default();
+    let word_lists = word_lists::read(folder, problems);
 
     let published = masked::published(&settings, &units, &boards);
     let around = entry::Around {
@@ -116,6 +118,7 @@ pub fn read_again(
         published,
         approvals,
         followers: followers(&entries),
+        word_lists,
         entries,
         registers,
         folder: Arc::clone(folder),

@@ -1,0 +1,96 @@
+//! Who made a complaint, in the reply to it.
+
+use crate::check::PieceKind;
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::personal::{Name, name, names};
+use crate::terms::{Category, Kind};
+use crate::text::Text;
+
+pub(super) static RULE: Rule = Rule {
+    code: "complainant-named",
+    severity: Severity::Error,
+    group: Group::Personal,
+    waivable: true,
+    what: Words::new("答复里有提意见人的姓名", "A reply names who made the complaint"),
+    why: Words::new(
+        "信访、举报人的信息要保密（信访工作条例第四十四条）",
+        "Who complains or reports is kept secret (Regulations on Handling Petitions art. 44)",
+    ),
+    mend: Words::new("写“群众反映”，不写姓名", "write ‘villagers report’ without a name"),
+    look: Look::Entry(look),
+};
+
+/// Words for who complained, in heads of columns and before names.
+const WHO: &[&str] = &[
+    "反映人",
+    "投诉人",
+    "来信人",
+    "来访人",
+    "举报人",
+    "留言人",
+    "意见人",
+    "信访人",
+    "提议人",
+    "咨询人",
+    "姓名",
+    "当事人",
+];
+
+/// What they did.
+const DID: &[&str] =
+    &["反映", "投诉", "举报", "来信", "来电", "来访", "提出", "建议", "询问", "咨询", "留言"];
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let entry = subject.entry;
+    if entry.kind != Kind::Reply && entry.category != Category::Feedback {
+        return;
+    }
+    let mut report = |text: &str, place| {
+        let message = Text::new(format!("答复里写了“{text}”"), format!("the reply names ‘{text}’"));
+        problems.push(RULE.finding(message).placed(place));
+    };
+    for table in subject.body.tables() {
+        for (at, _) in table.columns.iter().enumerate() {
+            let head: String =
+                table.head.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.text()).collect();
+            if WHO.iter().any(|who| head.contains(who)) {
+                let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+                for cell in cells.filter(|cell| name(&cell.text()).is_some()) {
+                    report(cell.text().trim(), subject.cell_place(table, cell));
+                }
+            }
+        }
+    }
+    for piece in
+        subject.pieces().iter().filter(|piece| !matches!(piece.kind, PieceKind::Target | PieceKind::FileName))
+    {
+        for (range, _) in names(&piece.text) {
+            let after = piece.text.get(range.end..).unwrap_or_default();
+            let after = ["同志", "先生", "女士", "等人", "等"]
+                .iter()
+                .find_map(|word| after.strip_prefix(word))
+                .unwrap_or(after);
+            if DID.iter().any(|did| after.starts_with(did)) {
+                report(piece.text.get(range.clone()).unwrap_or_default(), piece.place(range));
+            }
+        }
+        for who in WHO.iter().filter(|who| **who != "姓名" || piece.text.contains("姓名：")) {
+            for (at, _) in piece.text.match_indices(who) {
+                let start = at + who.len();
+                let after = piece.text.get(start..).unwrap_or_default();
+                let Some(rest) = after.strip_prefix(['：', ':']) else { continue };
+                let end = rest
+                    .find(|sign: char| {
+                        matches!(sign, '，' | '。' | '；' | '、' | '（' | '(' | ' ' | '\n' | ',')
+                    })
+                    .unwrap_or(rest.len());
+                let words = rest.get(..end).unwrap_or_default();
+                if matches!(name(words), Some(Name::Plain | Name::Masked)) {
+                    let from = piece.text.len() - rest.len();
+                    report(words, piece.place(from..from + words.len()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Words of health beside a person's name.
+
+use super::lists::lists;
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::check::{Piece, PieceKind};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::personal::{Column, names};
+use crate::text::Text;
+
+pub(super) static RULE: Rule = Rule {
+    code: "health-beside-name",
+    severity: Severity::Error,
+    group: Group::Personal,
+    waivable: true,
+    what: Words::new("姓名旁边写着病情、残疾等健康信息", "Health, illness or disability beside a name"),
+    why: Words::new(
+        "医疗健康是敏感个人信息（个人信息保护法第二十八条）；救助公示不公开病情",
+        "Health is sensitive personal information (Personal Information Protection Law art. 28); lists of aid do not show it",
+    ),
+    mend: Words::new("删去健康信息，或不写姓名", "take out the health words, or the name"),
+    look: Look::Entry(look),
+};
+
+/// Words of illness and disability.
+const WORDS: &[&str] = &[
+    "癌",
+    "肿瘤",
+    "白血病",
+    "尿毒症",
+    "艾滋",
+    "乙肝",
+    "丙肝",
+    "肝炎",
+    "肝硬化",
+    "肺结核",
+    "尘肺",
+    "精神病",
+    "精神分裂",
+    "精神残疾",
+    "智力残疾",
+    "肢体残疾",
+    "视力残疾",
+    "听力残疾",
+    "言语残疾",
+    "多重残疾",
+    "残疾",
+    "抑郁症",
+    "癫痫",
+    "糖尿病",
+    "高血压",
+    "心脏病",
+    "脑梗",
+    "脑瘫",
+    "中风",
+    "瘫痪",
+    "偏瘫",
+    "截瘫",
+    "透析",
+    "化疗",
+    "重病",
+    "大病",
+    "慢性病",
+    "痴呆",
+    "梅毒",
+    "失明",
+    "聋哑",
+    "自闭症",
+    "先天性",
+    "流产",
+    "不孕",
+    "患病",
+    "因病",
+];
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    in_lists(subject, problems);
+    let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
+    if WORDS.iter().chain(&own).any(|word| subject.text().contains(word)) {
+        for piece in subject.pieces().iter().filter(|piece| is_running(piece)) {
+            in_words(piece, &own, problems);
+        }
+    }
+}
+
+fn is_running(piece: &Piece) -> bool {
+    matches!(piece.kind, PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_))
+}
+
+/// A sentence that names a person and an illness.
+fn in_words(piece: &Piece, own: &[&str], problems: &mut Vec<Diagnostic>) {
+    let mut start = 0;
+    for sentence in piece.text.split_inclusive(['。', '；', ';', '！', '？', '\n']) {
+        let word = WORDS.iter().chain(own).find_map(|word| Some((sentence.find(word)?, *word)));
+        if let (Some((at, word)), false) = (word, names(sentence).is_empty()) {
+            let range = start + at..start + at + word.len();
+            problems.push(RULE.finding(message(word)).placed(piece.place(range)));
+        }
+        start += sentence.len();
+    }
+}
+
+/// A column of health in a list of persons, or a cell of it that holds such words.
+fn in_lists(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
+    for list in lists(subject) {
+        let column = list.column(Column::Health);
+        if let Some((at, cell)) = column.and_then(|at| Some((at, list.head_cell(at)?))) {
+            let head = list.head(at);
+            let message = Text::new(
+                format!("名单里有“{head}”一列"),
+                format!("a list of persons has the column ‘{head}’"),
+            );
+            problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
+        }
+        for row in list.rows() {
+            for (_, cell) in row.cells.iter().enumerate().filter(|(at, _)| Some(*at) != column) {
+                let text = cell.text();
+                if let Some(word) = WORDS.iter().chain(&own).find(|word| text.contains(**word)) {
+                    let place = subject.cell_place(list.table, cell);
+                    problems.push(RULE.finding(message(word)).placed(place));
+                }
+            }
+        }
+    }
+}
+
+fn message(word: &str) -> Text {
+    Text::new(format!("姓名旁边有“{word}”"), format!("beside a name stands ‘{word}’"))
+}

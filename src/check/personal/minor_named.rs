@@ -1,0 +1,109 @@
+//! Children under 14 by name.
+
+use super::lists::{List, lists};
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Row;
+use crate::personal::{Column, Kind};
+use crate::text::Text;
+
+pub(super) static RULE: Rule = Rule {
+    code: "minor-named",
+    severity: Severity::Error,
+    group: Group::Personal,
+    waivable: true,
+    what: Words::new("公开了不满十四周岁的人的姓名", "Children under fourteen are named"),
+    why: Words::new(
+        "不满十四周岁的人的信息都是敏感个人信息，须监护人同意（个人信息保护法第二十八条、第三十一条）",
+        "All information on children under fourteen is sensitive and needs their guardians' consent (Personal Information Protection Law arts 28, 31)",
+    ),
+    mend: Words::new("只公布人数、金额，不列姓名", "publish numbers and sums, no names"),
+    look: Look::Entry(look),
+};
+
+/// Below this age everything about a person is sensitive.
+const AGE: i32 = 14;
+
+/// Words by which a list is one of children.
+const CHILDREN: &[&str] = &[
+    "学生名单",
+    "儿童名单",
+    "幼儿名单",
+    "孤儿",
+    "留守儿童",
+    "困境儿童",
+    "事实无人抚养儿童",
+    "未成年人",
+    "婴幼儿",
+];
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let year = i32::from(subject.entry.issued_on.value.year());
+    for sight in subject.sights().iter().filter(|sight| sight.kind == Kind::Identity) {
+        if born(&sight.written).is_some_and(|born| year - born < AGE) {
+            let message = Text::new(
+                "身份证号是不满十四周岁的人的",
+                "the identity number is that of a child under fourteen",
+            );
+            problems.push(RULE.finding(message).placed(sight.place.clone()));
+        }
+    }
+    for list in lists(subject) {
+        if let Some(cell) = list.column(Column::Name).and_then(|at| list.head_cell(at))
+            && is_of_children(subject, &list)
+        {
+            let message = Text::new("这是儿童、学生的名单", "this is a list of children or pupils");
+            problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
+            continue;
+        }
+        for row in list.rows().filter(|row| is_child(&list, row, year)) {
+            let Some(cell) = list.column(Column::Name).and_then(|at| row.cells.get(at)) else { continue };
+            let message = Text::new(
+                format!("“{}”不满十四周岁", cell.text().trim()),
+                format!("‘{}’ is under fourteen", cell.text().trim()),
+            );
+            problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
+        }
+    }
+}
+
+/// The year of birth in an identity number of 18 digits.
+fn born(written: &str) -> Option<i32> {
+    let digits: String = written.chars().filter_map(|sign| char::from_digit(narrow(sign)?, 10)).collect();
+    digits.get(6..10).filter(|_| digits.len() >= 17)?.parse().ok()
+}
+
+fn narrow(sign: char) -> Option<u32> {
+    sign.to_digit(10).or_else(|| u32::from(sign).checked_sub(0xff10).filter(|value| *value < 10))
+}
+
+fn is_of_children(subject: &Subject<'_>, list: &List<'_>) -> bool {
+    let head = list.column(Column::Name).map(|at| list.head(at)).unwrap_or_default();
+    let is_called = |text: &str| CHILDREN.iter().any(|word| text.contains(word));
+    // The guardians' names alone name no child.
+    let of_others = ["监护人", "家长", "教师", "户主"].iter().any(|word| head.contains(word));
+    !of_others
+        && (is_called(&subject.entry.title.value)
+            || is_called(&head)
+            || head.contains("学生")
+            || head.contains("儿童")
+            || head.contains("幼儿"))
+}
+
+fn is_child(list: &List<'_>, row: &Row, year: i32) -> bool {
+    let cell = |column: Column| list.column(column).and_then(|at| row.cells.get(at)).map(|cell| cell.text());
+    let number = |text: String| -> Option<i32> {
+        let digits: String = text
+            .chars()
+            .skip_while(|sign| narrow(*sign).is_none())
+            .map_while(narrow)
+            .filter_map(|value| char::from_digit(value, 10))
+            .collect();
+        digits.parse().ok()
+    };
+    let age = cell(Column::Age).and_then(number);
+    let born =
+        cell(Column::Birth).and_then(number).map(|born| if born > 9_999 { born / 10_000 } else { born });
+    age.is_some_and(|age| age < AGE)
+        || born.is_some_and(|born| (1900..=year).contains(&born) && year - born < AGE)
+}

@@ -1,0 +1,59 @@
+//! A text without blanks and in narrow signs, as marks are looked for: 机 密 ★ １ 年 is 机密★1年.
+
+use crate::check::Piece;
+use crate::diagnostic::Place;
+use std::ops::Range;
+
+/// A text without blanks.
+pub(super) struct Bare {
+    /// The text.
+    pub(super) text: String,
+    /// For each sign: where it begins here, and its bytes in the piece.
+    signs: Vec<(usize, Range<usize>)>,
+}
+
+impl Bare {
+    pub(super) fn of(written: &str) -> Self {
+        let mut bare = Self { text: String::with_capacity(written.len()), signs: Vec::new() };
+        for (at, sign) in written.char_indices() {
+            let narrow = match sign {
+                '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+                '☆' | '※' => '★',
+                '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
+                other if other.is_whitespace() => continue,
+                other => other,
+            };
+            bare.signs.push((bare.text.len(), at..at + sign.len_utf8()));
+            bare.text.push(narrow);
+        }
+        bare
+    }
+
+    /// Where bytes of it stand.
+    pub(super) fn place(&self, piece: &Piece, range: Range<usize>) -> Place {
+        let of = |byte: usize| {
+            let at = self.signs.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
+            self.signs.get(at).map(|(_, written)| written.clone())
+        };
+        match (of(range.start), of(range.end.saturating_sub(1))) {
+            (Some(first), Some(last)) => piece.place(first.start..last.end),
+            _ => piece.whole(),
+        }
+    }
+
+    /// Its sentences without brackets around them, each with the byte it begins at.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut start = 0;
+        self.text.split_inclusive(['。', '；', ';', '！', '!', '\n', '】', ']', '）', ')']).map(
+            move |sentence| {
+                let begin = start;
+                start += sentence.len();
+                let trimmed = sentence.trim_start_matches(OPENING);
+                (begin + sentence.len() - trimmed.len(), trimmed.trim_end_matches(CLOSING))
+            },
+        )
+    }
+}
+
+const OPENING: &[char] = &['【', '[', '（', '(', '“', '"', '〔', '《'];
+const CLOSING: &[char] = &['】', ']', '）', ')', '”', '"', '〕', '》', '。', '；', ';', '！', '!', '，', ','];

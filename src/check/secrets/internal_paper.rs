@@ -1,0 +1,95 @@
+//! Marks of internal papers and of drafts that are not decided.
+
+use super::bare::Bare;
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
+
+pub(super) static RULE: Rule = Rule {
+    code: "internal-paper",
+    severity: Severity::Error,
+    group: Group::Secrets,
+    waivable: true,
+    what: Words::new("有内部文件、未定稿的字样", "Words of an internal paper or of a draft"),
+    why: Words::new(
+        "内部事务和过程性信息可以不公开，公开前要审查（政府信息公开条例第十六条、第十七条）；工作秘密不得公开（保守国家秘密法第六十四条）",
+        "Internal matters and drafts are reviewed before they go out (Regulation on Open Government Information arts 16, 17); work secrets stay inside (State Secrets Law art. 64)",
+    ),
+    mend: Words::new(
+        "核对能不能公开；能公开的，去掉字样或换成定稿",
+        "ask whether it may go out; if so take the words off, or use the final text",
+    ),
+    look: Look::Entry(look),
+};
+
+/// What is written on internal papers.
+const MARKS: &[&str] = &[
+    "内部资料",
+    "内部文件",
+    "内部材料",
+    "内部刊物",
+    "内部参考",
+    "内部传阅",
+    "仅供内部",
+    "内部使用",
+    "内部掌握",
+    "注意保密",
+    "工作秘密",
+];
+
+/// What goes on behind such a mark.
+const BEHIND: &[&str] =
+    &["注意", "不得", "严禁", "请勿", "免费", "切勿", ",", "，", "★", "参考", "传阅", "使用"];
+
+/// Drafts that nobody has decided on.
+const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定稿", "草案稿"];
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let own = &subject.site.word_lists.internal_marks;
+    // A draft that people are asked about is meant to be read.
+    let asks = subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
+    let may = |sign: &str| subject.text().contains(sign);
+    if !(may("内") || may("密") || may("稿") || may("外传") || !own.is_empty()) {
+        return;
+    }
+    for piece in subject.pieces() {
+        let bare = Bare::of(&piece.text);
+        let draft = DRAFTS.iter().filter(|_| !asks).find_map(|word| {
+            let at = bare.text.find(*word)?;
+            let before = bare.text.get(..at)?;
+            let alone = before.is_empty() || before.ends_with(['(', '（', '【', '[', '〔']);
+            alone.then_some(at..at + word.len())
+        });
+        let found = own
+            .iter()
+            .find_map(|word| bare.text.find(word.as_str()).map(|at| at..at + word.len()))
+            .or(draft)
+            .or_else(|| {
+                bare.sentences()
+                    .find_map(|(start, sentence)| is_mark(sentence).then_some(start..start + sentence.len()))
+            });
+        if let Some(range) = found {
+            let words = bare.text.get(range.clone()).unwrap_or_default();
+            let message = Text::new(
+                format!("有“{words}”，像是不公开的文件"),
+                format!("‘{words}’: that looks like a paper that is not public"),
+            );
+            problems.push(RULE.finding(message).placed(bare.place(piece, range)));
+        }
+    }
+}
+
+/// 内部资料, 内部文件不得外传, 本资料仅供内部使用: the mark alone or with what it asks for, not a sentence about such papers.
+fn is_mark(sentence: &str) -> bool {
+    let short = sentence.chars().count() <= 24;
+    let stands = MARKS.iter().any(|mark| {
+        sentence.strip_prefix(mark).is_some_and(|rest| {
+            rest.is_empty() || (short && BEHIND.iter().any(|behind| rest.starts_with(behind)))
+        })
+    });
+    let spreads = ["外传", "外泄", "扩散"].iter().any(|word| sentence.contains(word));
+    let asks = ["不得", "严禁", "请勿", "切勿", "禁止"].iter().any(|word| sentence.contains(word));
+    let of_papers = MARKS.iter().any(|mark| *mark != "工作秘密" && sentence.contains(mark))
+        || ["本资料", "本文件", "本材料"].iter().any(|word| sentence.contains(word));
+    stands || (short && of_papers && ((spreads && asks) || sentence.contains("仅供内部")))
+}

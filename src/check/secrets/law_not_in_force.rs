@@ -1,0 +1,74 @@
+//! Laws that are no longer in force.
+
+use crate::calendar::Date;
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "law-not-in-force",
+    severity: Severity::Warning,
+    group: Group::Secrets,
+    waivable: true,
+    what: Words::new("引用的法规已废止或已被代替", "A law is cited that is no longer in force"),
+    why: Words::new(
+        "公开的依据要现行有效（政府信息公开条例第六条）",
+        "What a disclosure rests on has to be in force (Regulation on Open Government Information art. 6)",
+    ),
+    mend: Words::new("改引现行的法规", "cite the law in force"),
+    look: Look::Entry(look),
+};
+
+/// A law, since when it is no longer in force (year, month, day), and what took its place.
+type Repealed<'a> = (&'a str, Option<(i16, i8, i8)>, &'a str);
+
+const LAWS: &[Repealed<'static>] = &[
+    ("合同法", Some((2021, 1, 1)), "民法典"),
+    ("物权法", Some((2021, 1, 1)), "民法典"),
+    ("担保法", Some((2021, 1, 1)), "民法典"),
+    ("婚姻法", Some((2021, 1, 1)), "民法典"),
+    ("继承法", Some((2021, 1, 1)), "民法典"),
+    ("收养法", Some((2021, 1, 1)), "民法典"),
+    ("侵权责任法", Some((2021, 1, 1)), "民法典"),
+    ("民法通则", Some((2021, 1, 1)), "民法典"),
+    ("民法总则", Some((2021, 1, 1)), "民法典"),
+    ("行政监察法", Some((2018, 3, 20)), "监察法"),
+    ("农业税条例", Some((2006, 1, 1)), "—"),
+    ("国家行政机关公文处理办法", Some((2012, 7, 1)), "党政机关公文处理工作条例"),
+    ("社会抚养费征收管理办法", Some((2021, 9, 9)), "—"),
+    ("流动人口计划生育工作条例", Some((2021, 9, 9)), "—"),
+    ("计划生育技术服务管理条例", Some((2021, 9, 9)), "—"),
+];
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let own = subject.site.word_lists.repealed.iter().map(|law| (law.old.as_str(), None, law.new.as_str()));
+    let day = subject.entry.issued_on.value;
+    let is_over = |(year, month, on): (i16, i8, i8)| Date::new(year, month, on).is_some_and(|end| day >= end);
+    for (law, _, new) in LAWS.iter().copied().chain(own).filter(|(_, end, _)| end.is_none_or(is_over)) {
+        for (piece, range) in
+            subject.word(law).into_iter().filter(|(piece, range)| is_cited(&piece.text, range))
+        {
+            let message = match new {
+                "—" => Text::new(format!("《{law}》已废止"), format!("the law 《{law}》 is repealed")),
+                new => Text::new(
+                    format!("《{law}》已不再有效，现为《{new}》"),
+                    format!("《{law}》 is no longer in force; today it is 《{new}》"),
+                ),
+            };
+            problems.push(RULE.finding(message).placed(piece.place(range)));
+        }
+    }
+}
+
+/// Whether a law is cited by this name alone: 《劳动合同法》 is no 《合同法》, and 废止《合同法》 tells of its end.
+fn is_cited(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let head = before.trim_end_matches("中华人民共和国");
+    let opens = head.ends_with('《') || (head.is_empty() && after.starts_with(['第', '（', '(']));
+    let closes = after.starts_with(['》', '（', '(', '第', '〔']);
+    let told = ["废止", "原", "旧"].iter().any(|word| head.trim_end_matches('《').ends_with(word))
+        || after.contains("废止");
+    opens && closes && !told
+}

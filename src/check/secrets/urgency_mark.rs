@@ -1,0 +1,55 @@
+//! Marks at the head of internal red-head papers.
+
+use super::bare::Bare;
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
+
+pub(super) static RULE: Rule = Rule {
+    code: "urgency-mark",
+    severity: Severity::Warning,
+    group: Group::Secrets,
+    waivable: true,
+    what: Words::new(
+        "有紧急程度、签发人、份号，像是贴进了内部公文",
+        "Urgency, signer or copy number: an internal paper was pasted",
+    ),
+    why: Words::new(
+        "这些是机关公文的版头（GB/T 9704-2012，7.2），公开的文本不带",
+        "They belong to the head of official papers (GB/T 9704-2012, 7.2), not to public texts",
+    ),
+    mend: Words::new("核对能不能公开，删去版头", "ask whether it may go out, and take the head off"),
+    look: Look::Entry(look),
+};
+
+const ALONE: &[&str] =
+    &["特急", "加急", "特提", "平急", "紧急程度:特急", "紧急程度:加急", "紧急程度特急", "紧急程度加急"];
+const CALLED: &[&str] = &["签发人:", "份号:", "紧急程度:", "缓急:"];
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let may = |sign: &str| subject.text().contains(sign);
+    if !(may("急") || may("签") || may("份")) {
+        return;
+    }
+    for piece in subject.pieces() {
+        let bare = Bare::of(&piece.text);
+        let alone = bare.sentences().find(|(_, sentence)| ALONE.contains(sentence));
+        let found = alone.map(|(start, sentence)| start..start + sentence.len()).or_else(|| {
+            CALLED.iter().find_map(|word| {
+                let at = bare.text.find(*word)?;
+                // 许可证签发人： is another's.
+                let before = bare.text.get(..at)?;
+                let opens = before.is_empty() || before.ends_with(['。', '；', ';', ')', '号']);
+                opens.then_some(at..at + word.len())
+            })
+        });
+        if let Some(range) = found {
+            let words = bare.text.get(range.clone()).unwrap_or_default().trim_end_matches(':');
+            let message = Text::new(
+                format!("有“{words}”，像是内部公文的版头"),
+                format!("‘{words}’ stands at the head of internal papers"),
+            );
+            problems.push(RULE.finding(message).placed(bare.place(piece, range)));
+        }
+    }
+}
