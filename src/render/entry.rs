@@ -54,13 +54,14 @@ pub(super) fn page<'i>(
         }),
         replies_to: &entry.replies_to,
         distribution: entry.distribution.as_ref().and_then(distribution),
-        plain_summary: entry.plain_summary.as_deref(),
+        plain_summary: entry.plain_summary.as_deref().filter(|_| shown.part != WebPart::Trace),
         posting: &shown.item.posting,
         boards: boards(index, entry),
         objection: objection(index, entry),
         guide: guide(entry),
         body,
-        announcement: (!whole).then_some(Announcement { has_tables: entry.has_tables }),
+        announcement: (!whole)
+            .then_some(Announcement { has_tables: entry.has_tables, is_over: shown.part == WebPart::Trace }),
         attachments: if whole { attachments(entry) } else { Vec::new() },
         sheets: sheets.filter(|_| whole).map(|facts| sheets_of(entry, facts)),
         check_code: &entry.check_code,
@@ -77,6 +78,9 @@ pub(super) fn page<'i>(
 /// The body of an entry as HTML. Its links lead to the pages of other entries and to its own attachments; what the web
 /// does not show stays words.
 pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) -> Result<String, Diagnostic> {
+    if shown.part == WebPart::Trace {
+        return Ok(String::new());
+    }
     let entry = shown.entry;
     let from = address::entry_page(entry);
     let link = |written: &str| match model::target(&entry.path, written) {

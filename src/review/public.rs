@@ -11,6 +11,8 @@ pub enum WebPart {
     Whole,
     /// That it is posted, where, until when and how to object; its body without tables, no sheets, no attachments.
     Announcement,
+    /// That it was posted, where and until when, and nothing of its body: a list of persons whose period has ended.
+    Trace,
     /// Nothing.
     Nothing,
 }
@@ -27,7 +29,8 @@ pub fn admit(site: &mut Site) {
 }
 
 /// How much of an entry the web site shows on its build date. What is withheld or meant for staff or Party members is
-/// never there; what the website is no channel of is announced without its tables (个人信息保护法 art. 6: least range).
+/// never there; what the website is no channel of is announced without its tables (个人信息保护法 art. 6: least range);
+/// lists of persons leave it when their period ends (art. 19: no longer than needed).
 /// What is not through its review, and what waits for its first day, are there only in a preview, as if that day had
 /// come; the page and the sheets of what is not reviewed say 未审核.
 pub fn web_part(site: &Site, entry: &Entry) -> WebPart {
@@ -37,8 +40,10 @@ pub fn web_part(site: &Site, entry: &Entry) -> WebPart {
         Audience::Staff | Audience::PartyMembers | Audience::AllParty => false,
     };
     let shown = for_all && entry.disclosure == Disclosure::Active && (site.preview || is_up());
+    let names_persons = entry.personal_data.as_ref().is_some_and(|data| data.present);
     match (shown, entry.channels.contains(&Channel::Website)) {
         (false, _) => WebPart::Nothing,
+        (true, _) if names_persons && is_over(site, entry) => WebPart::Trace,
         (true, true) => WebPart::Whole,
         (true, false) => WebPart::Announcement,
     }
@@ -138,6 +143,19 @@ mod tests {
         assert_eq!(part("audience: party_members"), WebPart::Nothing);
         assert_eq!(part("disclosure: on_request"), WebPart::Nothing);
         assert_eq!(part("disclosure: withheld\nexemption: privacy"), WebPart::Nothing);
+    }
+
+    #[test]
+    fn lists_of_persons_leave_the_web_when_their_period_ends() {
+        let part = |fields: &str, day| {
+            let site = town(fields, day, false);
+            web_part(&site, &site.entries[0])
+        };
+        let list = "personal_data: {present: true, fields: [name]}";
+        assert_eq!((part(list, 26), part(list, 27)), (WebPart::Whole, WebPart::Trace));
+        let on_boards = "personal_data: {present: true, fields: [name]}\nchannels: [board]";
+        assert_eq!((part(on_boards, 26), part(on_boards, 27)), (WebPart::Announcement, WebPart::Trace));
+        assert_eq!(part("personal_data: {present: false}", 27), WebPart::Whole);
     }
 
     #[test]

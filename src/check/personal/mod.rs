@@ -2,7 +2,6 @@
 
 mod bank_card;
 mod birth_date;
-mod cannot_mask;
 mod complainant_named;
 mod health_beside_name;
 mod home_address;
@@ -29,7 +28,6 @@ pub(super) const RULES: &[&Rule] = &[
     &bank_card::RULE,
     &home_address::RULE,
     &birth_date::RULE,
-    &cannot_mask::RULE,
     &health_beside_name::RULE,
     &minor_named::RULE,
     &undeclared_column::RULE,

@@ -52,12 +52,15 @@ pub(super) fn report(subject: &Subject<'_>, kind: Kind, rule: &Rule, problems: &
         let message = match &sight.whence {
             Whence::Words if subject.entry.mask == Masking::Auto => continue,
             Whence::Words if shown.chars().all(|sign| sign == '*') => {
-                Text::new(format!("有{zh}"), format!("there is a {en}"))
+                Text::new(format!("有{zh}"), format!("here stands a personal {en}"))
             }
-            Whence::Words => Text::new(format!("有{zh}“{shown}”"), format!("there is a {en}: ‘{shown}’")),
-            Whence::FileName(name) => {
-                Text::new(format!("文件名“{name}”里有{zh}"), format!("the file name ‘{name}’ holds a {en}"))
+            Whence::Words => {
+                Text::new(format!("有{zh}“{shown}”"), format!("here stands a personal {en}: ‘{shown}’"))
             }
+            Whence::FileName(name) => Text::new(
+                format!("文件名“{name}”里有{zh}"),
+                format!("the file name ‘{name}’ holds a personal {en}"),
+            ),
         };
         let finding = rule.finding(message).placed(sight.place.clone());
         problems.push(match &sight.whence {

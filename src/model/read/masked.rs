@@ -75,7 +75,7 @@ fn cannot_mask(name: &str, kind: personal::Kind) -> Diagnostic {
     let message = Text::new(
         format!("编号或文件名“{name}”里有{}，页面地址里遮不住", kind.chinese()),
         format!(
-            "the id or the file name ‘{name}’ holds a {}, which no mask hides in addresses",
+            "the id or the file name ‘{name}’ holds a personal {}, which no mask hides in addresses",
             kind.english()
         ),
     );

@@ -159,6 +159,8 @@ pub struct GuideParts<'a> {
 pub struct Announcement {
     /// Whether the body had tables that are left out.
     pub has_tables: bool,
+    /// Whether it was a list of persons whose period has ended: then nothing of its body is shown.
+    pub is_over: bool,
 }
 
 /// A file that goes with an entry.
