@@ -13,6 +13,7 @@
 mod catalogue;
 mod checked;
 mod dates;
+mod figures;
 mod files;
 mod language;
 mod neighbours;
@@ -24,6 +25,7 @@ mod rules;
 mod run;
 mod secrets;
 mod subject;
+mod tables;
 mod told;
 mod waive;
 mod web;

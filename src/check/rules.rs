@@ -1,12 +1,13 @@
 //! The list of the rules, group by group.
 
 use super::rule::Rule;
-use super::{catalogue, dates, files, language, personal, review, secrets, told, waive, web};
+use super::{catalogue, dates, files, language, personal, review, secrets, tables, told, waive, web};
 
 /// The rules that look, group by group.
 const GROUPS: &[&[&Rule]] = &[
     files::RULES,
     dates::RULES,
+    tables::RULES,
     personal::RULES,
     secrets::RULES,
     waive::RULES,

@@ -1,5 +1,6 @@
 //! What a rule of an entry may look at.
 
+use super::figures::TableFigures;
 use super::neighbours::Neighbours;
 use super::personal::{self, Sight};
 use super::piece::{self, Piece};
@@ -27,6 +28,7 @@ pub struct Subject<'a> {
     text: OnceCell<String>,
     sights: OnceCell<Vec<Sight>>,
     previous: OnceCell<Option<(&'a Entry, Document)>>,
+    figures: OnceCell<Vec<TableFigures<'a>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -37,8 +39,8 @@ impl<'a> Subject<'a> {
         neighbours: &'a Neighbours<'a>,
     ) -> Self {
         let (pieces, previous) = (OnceCell::new(), OnceCell::new());
-        let (text, sights) = (OnceCell::new(), OnceCell::new());
-        Self { site, entry, body, source, neighbours, pieces, text, sights, previous }
+        let (text, sights, figures) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { site, entry, body, source, neighbours, pieces, text, sights, previous, figures }
     }
 
     /// Every text of the entry that people get to read, with its places: front matter first, then the body in the order
@@ -71,6 +73,12 @@ impl<'a> Subject<'a> {
     /// Personal information in it that is found by its form.
     pub(super) fn sights(&self) -> &[Sight] {
         self.sights.get_or_init(|| personal::sights(self))
+    }
+
+    /// The figures of its tables, in the order of [`Document::tables`].
+    pub(super) fn figures(&self) -> &[TableFigures<'a>] {
+        let figures = |(number, table)| TableFigures::of(table, number, &self.entry.tables);
+        self.figures.get_or_init(|| self.body.tables().into_iter().enumerate().map(figures).collect())
     }
 
     /// The catalogue row of the entry.

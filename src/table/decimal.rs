@@ -1,5 +1,7 @@
 //! Decimal numbers of up to 15 digits: what spreadsheets show and round by, unlike binary fractions. 2.675 to two
-//! decimals is 2.68 to a clerk and in Excel, though the nearest binary fraction lies below it.
+//! decimals is 2.68 to a clerk and in Excel, though the nearest binary fraction lies below it. Sums are not made of these but of [`decimal::Decimal`].
+
+use crate::decimal;
 
 /// A number `0.d₁d₂d₃… × 10^point`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,24 +26,13 @@ impl Decimal {
         Some(decimal.trimmed())
     }
 
-    /// Reads a number as people write it: `1,234.50`, `１２３`, `-3`, `¥1,000`, `85%`; none for any other text, and
-    /// none for more than 15 digits, which are the number of a card or a person.
+    /// Reads a number as people write it, see [`crate::decimal::Decimal::parse`].
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let narrow: String = text.trim().chars().map(narrow).collect();
-        let (negative, rest) = match narrow.strip_prefix(['-', '−', '－']) {
-            Some(rest) => (true, rest),
-            None => (false, narrow.strip_prefix('+').unwrap_or(&narrow)),
-        };
-        let rest = rest.strip_prefix(['¥', '￥']).unwrap_or(rest).trim();
-        let (rest, percent) = rest.strip_suffix('%').map_or((rest, 0), |rest| (rest, -2));
-        let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
-        let whole = ungroup(whole)?;
-        if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || whole.len() + fraction.len() > 15 {
-            return None;
-        }
-        let point = whole.len() as i32 + percent;
-        let digits = whole.bytes().chain(fraction.bytes()).map(|digit| digit - b'0').collect();
-        Some(Self { negative, digits, point }.trimmed())
+        let number = decimal::Decimal::parse(text)?;
+        let digits: Vec<u8> =
+            number.mantissa().unsigned_abs().to_string().bytes().map(|digit| digit - b'0').collect();
+        let point = digits.len() as i32 - number.scale() as i32;
+        Some(Self { negative: number.is_negative(), digits, point }.trimmed())
     }
 
     /// Whether it is zero.
@@ -122,29 +113,6 @@ impl Decimal {
         }
         self
     }
-}
-
-fn narrow(character: char) -> char {
-    match character {
-        '０'..='９' | '，' | '．' | '％' | '＋' => {
-            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
-        }
-        _ => character,
-    }
-}
-
-/// The digits of a whole number, without the commas that part its thousands; none where they part something else.
-fn ungroup(text: &str) -> Option<String> {
-    let mut groups = text.split(',');
-    let first = groups.next().unwrap_or_default();
-    let mut digits = first.to_owned();
-    for group in groups {
-        if first.is_empty() || first.len() > 3 || group.len() != 3 {
-            return None;
-        }
-        digits.push_str(group);
-    }
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }
 
 #[cfg(test)]

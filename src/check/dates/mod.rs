@@ -1,7 +1,19 @@
 //! Dates and periods.
 
+mod in_body;
+mod posting;
+mod written;
 mod wrong_weekday;
 
 use super::rule::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&wrong_weekday::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &in_body::IMPOSSIBLE,
+    &in_body::MIXED,
+    &wrong_weekday::RULE,
+    &posting::SHORT,
+    &posting::DIFFERS,
+    &posting::DAYS,
+    &posting::REST_DAY,
+    &posting::LATER,
+];

@@ -1,0 +1,172 @@
+//! Dates in running text.
+
+use crate::calendar::Date;
+use std::ops::Range;
+
+/// A date as it is written in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+    /// How it is written.
+    pub(super) form: Form,
+    /// The year, where it is written.
+    pub(super) year: Option<i16>,
+    /// The month, whatever the number.
+    pub(super) month: i16,
+    /// The day of the month, whatever the number.
+    pub(super) day: i16,
+}
+
+/// How a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// 2022年12月23日.
+    Chinese,
+    /// 12月23日.
+    Short,
+    /// 2022-12-23, 2022.12.23, 2022/12/23: the mark.
+    Marks(char),
+}
+
+impl Written {
+    /// The day it means in this year, where it says none itself; none where there is no such day.
+    pub(super) fn date(&self, year: i16) -> Option<Date> {
+        let small = |number: i16| i8::try_from(number).ok();
+        Date::new(self.year.unwrap_or(year), small(self.month)?, small(self.day)?)
+    }
+}
+
+/// The dates of a text, in order. What only looks like one is none: `FB-2022-031`, 3.5.1, 2022年第12期.
+pub(super) fn dates(text: &str) -> Vec<Written> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_digit(text, at) {
+        let run = digits(text, start);
+        match at_digits(text, start, run) {
+            Some(date) => {
+                at = date.range.end;
+                found.push(date);
+            }
+            None => at = start + run.max(1),
+        }
+    }
+    found
+}
+
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    text.as_bytes().get(from..)?.iter().position(u8::is_ascii_digit).map(|at| from + at)
+}
+
+/// How many digits stand at a byte.
+fn digits(text: &str, at: usize) -> usize {
+    text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+fn number(text: &str, range: Range<usize>) -> Option<i16> {
+    text.get(range)?.parse().ok()
+}
+
+/// The date whose first number is this run of digits.
+fn at_digits(text: &str, start: usize, run: usize) -> Option<Written> {
+    let before = text.get(..start)?.chars().next_back();
+    if before.is_some_and(|mark| mark.is_ascii_alphanumeric() || "-./_".contains(mark)) {
+        return None;
+    }
+    let first = number(text, start..start + run)?;
+    if run == 4 {
+        let (mark, next) = mark(text, start + run)?;
+        return match mark {
+            '年' => {
+                let (month, day, end) = month_and_day(text, next)?;
+                Some(Written { range: start..end, form: Form::Chinese, year: Some(first), month, day })
+            }
+            '-' | '.' | '/' => marked(text, start, first, mark, next),
+            _ => None,
+        };
+    }
+    // 2022年 12月23日 has its year before it.
+    let of_year = text.get(..start)?.trim_end().ends_with('年');
+    let (month, day, end) = (run <= 2 && !of_year).then(|| month_and_day(text, start)).flatten()?;
+    Some(Written { range: start..end, form: Form::Short, year: None, month, day })
+}
+
+/// `12月23日` at a byte, blanks between allowed.
+fn month_and_day(text: &str, at: usize) -> Option<(i16, i16, usize)> {
+    let (month, at) = small(text, at)?;
+    let ('月', at) = mark(text, at)? else { return None };
+    let (day, at) = small(text, at)?;
+    let ('日' | '号', at) = mark(text, at)? else { return None };
+    Some((month, day, at))
+}
+
+/// `12-23` behind `2022-`.
+fn marked(text: &str, start: usize, year: i16, mark: char, at: usize) -> Option<Written> {
+    let (month_digits, month_end) = (digits(text, at), at + digits(text, at));
+    let day_start = month_end + mark.len_utf8();
+    let day_end = day_start + digits(text, day_start);
+    let same_mark = text.get(month_end..day_start)?.starts_with(mark);
+    let joined = text
+        .get(day_end..)?
+        .starts_with(|next: char| next.is_ascii_alphanumeric() || "-./_".contains(next) && next != '.');
+    let (month, day) = (number(text, at..month_end)?, number(text, day_start..day_end)?);
+    let is_date =
+        same_mark && !joined && (1900..2200).contains(&year) && month_digits <= 2 && day_end - day_start <= 2;
+    // 2022-31-40 is the number of something.
+    let is_date = is_date && (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_date.then_some(Written {
+        range: start..day_end,
+        form: Form::Marks(mark),
+        year: Some(year),
+        month,
+        day,
+    })
+}
+
+/// A number of one or two digits, and the byte behind it.
+fn small(text: &str, at: usize) -> Option<(i16, usize)> {
+    let at = at + blanks(text, at);
+    let run = digits(text, at);
+    (1..=2).contains(&run).then(|| number(text, at..at + run)).flatten().map(|number| (number, at + run))
+}
+
+/// The character at a byte, blanks left out, and the byte behind it.
+fn mark(text: &str, at: usize) -> Option<(char, usize)> {
+    let at = at + blanks(text, at);
+    let mark = text.get(at..)?.chars().next()?;
+    Some((mark, at + mark.len_utf8()))
+}
+
+fn blanks(text: &str, at: usize) -> usize {
+    text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dates;
+    use proptest::prelude::{any, proptest};
+
+    #[test]
+    fn dates_are_told_from_numbers() {
+        let found = |text: &str| -> Vec<String> {
+            dates(text).iter().map(|date| text.get(date.range.clone()).unwrap().to_owned()).collect()
+        };
+        assert_eq!(
+            found(
+                "公示期：2022年12月23日至12月29日（5个工作日），2022-12-30、2022.1.3和2022/1/4，2022 年 2 月 30 日。"
+            ),
+            ["2022年12月23日", "12月29日", "2022-12-30", "2022.1.3", "2022/1/4", "2022 年 2 月 30 日"]
+        );
+        let none = "FB-2022-12-31，2022-31-40，2022年第12期，2022年12月，3.5.1，A2022-12-30，2022-12-30-1，1.2022.12.3，12月份，8:30—12:00";
+        assert_eq!(found(none), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in any::<String>(), pieces in "[0-9年月日 .-]{0,40}") {
+            for date in dates(&text).into_iter().chain(dates(&pieces)) {
+                let _ = date.date(2022);
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Counts in words that are not those of the rows they speak of: 下列8户 above seven rows.
+
+use crate::check::figures::{ColumnKind, Reading, Role, TableFigures, without_blanks};
+use crate::check::piece::{Piece, PieceKind};
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::decimal::Decimal;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Block, BlockKind, Item, plain_text};
+use crate::text::Text;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "wrong-count",
+    severity: Severity::Error,
+    group: Group::Tables,
+    waivable: true,
+    what: Words::new(
+        "文中说的户数、人数、项数和表里的行数不一致",
+        "A count in the text that is not that of the rows or items it speaks of",
+    ),
+    why: Words::new(
+        "说8户只列7户，群众要问少的是谁（社会救助暂行办法第十一条要求如实公示）",
+        "Where eight are said and seven listed, people ask who is missing (Interim Measures for Social Assistance art. 11)",
+    ),
+    mend: Words::new("核对名单和数字，改其中一个", "check the list and the count, and mend one of them"),
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let pieces = subject.pieces();
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.kind != PieceKind::Paragraph {
+            continue;
+        }
+        let Some(count) = stated(&piece.text) else { continue };
+        let next = pieces
+            .iter()
+            .skip(at + 1)
+            .find(|next| !matches!(next.kind, PieceKind::Target | PieceKind::Picture));
+        let table = pieces.iter().skip(at + 1).take(4).find_map(|next| match next.kind {
+            PieceKind::Cell { table, .. } => Some(table),
+            _ => None,
+        });
+        let follows = next.is_some_and(|next| matches!(next.kind, PieceKind::Cell { .. }))
+            || speaks_of_table(&piece.text);
+        if let Some(table) = table.filter(|_| follows).and_then(|table| subject.figures().get(table)) {
+            problems.extend(against_table(table, piece, &count));
+        }
+    }
+    lists(subject, &subject.body.blocks, problems);
+    for table in subject.figures() {
+        problems.extend(in_total(subject, table));
+    }
+}
+
+/// A count as the text has it.
+struct Count {
+    value: i64,
+    unit: String,
+    range: Range<usize>,
+}
+
+const LEADS: &[&str] = &["下列", "以下", "如下", "下述", "后列", "下表所列", "下表"];
+
+const UNITS: &[&str] =
+    &["户", "名", "人", "位", "个", "村", "家", "项", "条", "宗", "件", "笔", "处", "所", "种", "类", "对"];
+
+fn speaks_of_table(text: &str) -> bool {
+    ["下表", "见表", "名单如下", "如下表"].iter().any(|word| text.contains(word))
+}
+
+/// The count behind 下列, 以下 or 如下.
+fn stated(text: &str) -> Option<Count> {
+    LEADS.iter().find_map(|lead| {
+        let at = text.find(lead)? + lead.len();
+        let behind = text.get(at..)?;
+        let blanks = behind.len() - behind.trim_start().len();
+        let behind = behind.trim_start();
+        let length = behind.find(|mark| small_digit(mark).is_none() && mark != '十').unwrap_or(behind.len());
+        let value = small(behind.get(..length)?)?;
+        let rest = behind.get(length..)?.trim_start();
+        let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+        // 以下3个月, 以下2种情形之一 and 以下10元的 are no lists.
+        let rest = rest.strip_prefix(unit)?;
+        let is_time = ["月", "工作", "小时", "年", "星期", "季", "百分", "次", "以", "或"]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        let end = text.len() - rest.len();
+        (!is_time).then(|| Count { value, unit: (*unit).to_owned(), range: at + blanks..end })
+    })
+}
+
+fn small_digit(mark: char) -> Option<i64> {
+    match mark {
+        '0'..='9' => mark.to_digit(10).map(i64::from),
+        '０'..='９' => Some(i64::from(u32::from(mark) - u32::from('０'))),
+        '两' => Some(2),
+        _ => "〇一二三四五六七八九".chars().position(|digit| digit == mark).map(|at| at as i64),
+    }
+}
+
+/// A count of up to three digits, or up to 九十九.
+fn small(text: &str) -> Option<i64> {
+    let digits = |text: &str| -> Option<i64> {
+        text.chars().try_fold(0_i64, |value, mark| value.checked_mul(10)?.checked_add(small_digit(mark)?))
+    };
+    match text.split_once('十') {
+        _ if text.is_empty() || text.chars().count() > 4 => None,
+        Some((tens, ones)) => Some(if tens.is_empty() { 1 } else { digits(tens)? } * 10 + digits(ones)?),
+        None => digits(text),
+    }
+}
+
+fn against_table(table: &TableFigures<'_>, piece: &Piece, count: &Count) -> Option<Diagnostic> {
+    let rows = table.items().count();
+    if rows == 0 || counts(table, &count.unit).contains(&count.value) {
+        return None;
+    }
+    let words = piece.text.get(count.range.clone())?;
+    let message = Text::new(
+        format!("文中说“{words}”，下面的表里是 {rows} 行"),
+        format!("the text says ‘{words}’, but the table below has {rows} rows"),
+    );
+    Some(RULE.finding(message).placed(piece.place(count.range.clone())))
+}
+
+/// All that a table may be said to hold of a unit: its rows, what is different in a column, its totals.
+fn counts(table: &TableFigures<'_>, unit: &str) -> BTreeSet<i64> {
+    let mut counts = BTreeSet::from([table.items().count() as i64]);
+    let lists_people = table
+        .columns
+        .iter()
+        .any(|column| ["姓名", "户主", "户名", "名单"].iter().any(|word| column.bare.contains(word)));
+    let is_people = matches!(unit, "户" | "名" | "人" | "位");
+    for (at, column) in table.columns.iter().enumerate() {
+        // Eight households are not told by a column of people.
+        if unit == "户" && !matches!(column.unit.as_str(), "" | "户") {
+            continue;
+        }
+        match column.kind {
+            ColumnKind::Words if lists_people && is_people => {}
+            ColumnKind::Words => {
+                counts.insert(distinct(table, at));
+                // 石桥湾村、双河口村、高坪顶村
+                let named =
+                    |row: usize| table.cell(row, at).map(|cell| cell.text().split('、').count() as i64);
+                counts.insert(table.items().filter_map(|(row, _)| named(row)).sum());
+            }
+            ColumnKind::Amount => {
+                let mut values = table.items().filter_map(|(row, _)| table.value(row, at));
+                let sum = values.try_fold(Decimal::ZERO, Decimal::plus);
+                counts.extend(sum.and_then(Decimal::whole));
+            }
+            _ => {}
+        }
+        let total = table.total().and_then(|row| table.filled(row, at)).and_then(Decimal::whole);
+        counts.extend(total.filter(|_| column.kind != ColumnKind::Words));
+    }
+    counts
+}
+
+fn distinct(table: &TableFigures<'_>, column: usize) -> i64 {
+    let texts =
+        table.items().filter_map(|(row, _)| table.cell(row, column)).map(|cell| without_blanks(&cell.text()));
+    texts.filter(|text| !text.is_empty()).collect::<BTreeSet<_>>().len() as i64
+}
+
+/// Counts in front of a list.
+fn lists(subject: &Subject<'_>, blocks: &[Block], problems: &mut Vec<Diagnostic>) {
+    for pair in blocks.windows(2) {
+        let [
+            Block { kind: BlockKind::Paragraph(content), range },
+            Block { kind: BlockKind::List { items, .. }, .. },
+        ] = pair
+        else {
+            continue;
+        };
+        let Some(count) = stated(&plain_text(content)).filter(|count| count.value != items.len() as i64)
+        else {
+            continue;
+        };
+        // An item may name several.
+        let named = |item: &Item| match item.blocks.first().map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(content)) => plain_text(content).split('、').count() as i64,
+            _ => 1,
+        };
+        if items.iter().map(named).sum::<i64>() == count.value {
+            continue;
+        }
+        let (stated, there) = (format!("{}{}", count.value, count.unit), items.len());
+        let message = Text::new(
+            format!("文中说“{stated}”，下面列了 {there} 项"),
+            format!("the text says ‘{stated}’, but the list below has {there} items"),
+        );
+        problems.push(RULE.finding(message).placed(subject.place(range.clone())));
+    }
+}
+
+/// A count in the total row: 8户 under a column of names.
+fn in_total(subject: &Subject<'_>, table: &TableFigures<'_>) -> Option<Diagnostic> {
+    let row =
+        table.total().filter(|row| table.rows.iter().take(*row).all(|above| above.role == Role::Item))?;
+    let cells = &table.rows.get(row)?.cells;
+    let counted = |(at, cell): (usize, &Reading)| {
+        let figure =
+            cell.figure().filter(|figure| UNITS.contains(&figure.unit.as_str()) && figure.power == 0)?;
+        let is_words = table.columns.get(at).is_some_and(|column| column.kind == ColumnKind::Words);
+        Some((at, figure.value.whole()?, figure.unit.clone())).filter(|_| is_words)
+    };
+    let (at, value, unit) = cells.iter().enumerate().find_map(counted)?;
+    if counts(table, &unit).contains(&value) {
+        return None;
+    }
+    let (name, rows) = (table.cell_name(row, at), table.items().count());
+    let message = Text::new(
+        format!("{}写的是“{value}{unit}”，上面是 {rows} 行", name.zh),
+        format!("{} says ‘{value}{unit}’, but there are {rows} rows above", name.en),
+    );
+    Some(RULE.finding(message).placed(subject.cell_place(table.table, table.cell(row, at)?)))
+}

@@ -1,0 +1,92 @@
+//! Totals that the text tells otherwise than the table.
+
+use crate::check::figures::{ColumnKind, Quantity, TableFigures, quantities};
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
+
+pub(super) static RULE: Rule = Rule {
+    code: "text-differs",
+    severity: Severity::Error,
+    group: Group::Tables,
+    waivable: true,
+    what: Words::new(
+        "文中说的总数和表里的合计不一致",
+        "A total that the text tells otherwise than the table",
+    ),
+    why: Words::new(
+        "同一件事两个数，群众不知道信哪个（政府信息公开条例第六条：及时、准确）",
+        "Two figures of one matter: nobody knows which is true (Regulation on Open Government Information art. 6)",
+    ),
+    mend: Words::new("核对后改文字或改表", "check them, and mend the text or the table"),
+    look: Look::Entry(look),
+};
+
+/// Words of a clause that make a figure another matter than the total of a table.
+const OTHER: &[&str] = &[
+    "每", "人均", "户均", "平均", "其中", "标准", "单价", "计划", "目标", "上年", "去年", "上期", "同期",
+    "上季", "超过", "不足", "剩", "余", "拟", "预计", "最高", "最低", "以上", "以下", "增加", "减少", "比",
+    "退回", "年初", "月", "季", "首", "第", "另",
+];
+
+/// More figures in the text than this are not held against tables.
+const MOST_QUANTITIES: usize = 1000;
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if subject.figures().iter().all(|table| table.total().is_none()) {
+        return;
+    }
+    let quantities: Vec<Quantity<'_>> =
+        subject.pieces().iter().flat_map(quantities).take(MOST_QUANTITIES).collect();
+    for table in subject.figures() {
+        let Some(total) = table.total() else { continue };
+        for column in table.columns_of(ColumnKind::Amount) {
+            problems.extend(fault(table, total, column, &quantities));
+        }
+    }
+}
+
+fn fault(
+    table: &TableFigures<'_>,
+    total: usize,
+    column: usize,
+    quantities: &[Quantity<'_>],
+) -> Option<Diagnostic> {
+    let (written, facts) = (table.filled(total, column)?, table.columns.get(column)?);
+    let name = matter(&facts.bare).filter(|_| !facts.unit.is_empty())?;
+    let power = facts.power();
+    let mut other = None;
+    for quantity in quantities {
+        let Some(value) = quantity.in_unit(&facts.unit, power) else { continue };
+        // Where the text has the total anywhere, it speaks of more than one figure.
+        if value == written {
+            return None;
+        }
+        // A sentence that sends people elsewhere tells what stands there.
+        let sentence = quantity.before().rsplit('。').next().unwrap_or_default();
+        if sentence.contains('见') {
+            continue;
+        }
+        let clause = quantity.clause();
+        let before =
+            clause.trim_end_matches(['共', '计', '合', '总', '额', '为', '是', '达', '数', ' ', '：']);
+        if other.is_none() && before.ends_with(name) && !OTHER.iter().any(|word| clause.contains(word)) {
+            other = Some((quantity, value));
+        }
+    }
+    let (quantity, value) = other?;
+    let (cell, unit) = (table.cell_name(total, column), &facts.unit);
+    let message = Text::new(
+        format!("文中{name}是 {value} {unit}，{}是 {written}", cell.zh),
+        format!("the text has {value} {unit} of {name}, but {} is {written}", cell.en),
+    );
+    Some(RULE.finding(message).placed(quantity.piece.place(quantity.range.clone())))
+}
+
+/// What a column counts, as a sentence would name it: 保障人数 counts 保障, 救助金 is 救助金.
+fn matter(head: &str) -> Option<&str> {
+    let endings = ["人数", "户数", "数量", "面积", "金额", "总额", "数"];
+    let name =
+        endings.iter().find_map(|ending| head.strip_suffix(ending)).filter(|name| name.chars().count() >= 2);
+    Some(name.unwrap_or(head)).filter(|name| name.chars().count() >= 2)
+}

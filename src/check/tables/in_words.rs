@@ -1,0 +1,147 @@
+//! Amounts in capital numerals (大写金额) that differ from the figures beside them.
+
+use super::push_some;
+use crate::check::figures::{is_capital, is_part, numbers, read_amount, write_amount};
+use crate::check::piece::{Piece, PieceKind};
+use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::decimal::Decimal;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "amount-in-words",
+    severity: Severity::Error,
+    group: Group::Tables,
+    waivable: true,
+    what: Words::new(
+        "大写金额和小写不一致，或大写写得不对",
+        "An amount in capital numerals that differs from its figures, or is no amount",
+    ),
+    why: Words::new(
+        "大写和小写金额必须一致（支付结算办法第十三条，会计基础工作规范第四十八条）",
+        "Amounts in words and in figures must agree (Payment and Settlement Measures art. 13, Basic Accounting Rules art. 48)",
+    ),
+    mend: Words::new("对照原始凭证改正其中一个", "mend one of them by the voucher"),
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    for piece in subject.pieces() {
+        let is_read = !matches!(piece.kind, PieceKind::Code | PieceKind::Target | PieceKind::FileName);
+        if is_read && piece.text.contains(['元', '圆']) {
+            for range in runs(&piece.text) {
+                found.extend(fault(subject, piece, range));
+            }
+        }
+    }
+    push_some(found, problems);
+}
+
+/// Where amounts in capital numerals stand.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut rest = text.find(is_capital);
+    while let Some(start) = rest {
+        let behind = text.get(start..).unwrap_or_default();
+        let length = behind.find(|mark| !is_part(mark)).unwrap_or(behind.len());
+        let run = behind.get(..length).unwrap_or_default();
+        // 陆 alone is a name.
+        if run.contains(['元', '圆']) {
+            runs.push(start..start + length);
+        }
+        rest = behind.get(length..).and_then(|behind| behind.find(is_capital)).map(|at| start + length + at);
+    }
+    runs
+}
+
+fn fault(subject: &Subject<'_>, piece: &Piece, range: Range<usize>) -> Option<Diagnostic> {
+    let words = piece.text.get(range.clone())?;
+    let Some(amount) = read_amount(words) else {
+        if words.chars().filter(|mark| is_capital(*mark)).count() < 2 {
+            return None;
+        }
+        let message = Text::new(
+            format!("“{words}”不是正确的大写金额"),
+            format!("‘{words}’ is no amount in capital numerals"),
+        );
+        let help = Text::new("写成壹万贰仟元整这样", "write it like 壹万贰仟元整");
+        return Some(RULE.finding(message).help(help).placed(piece.place(range)));
+    };
+    let figures = match piece.kind {
+        PieceKind::Cell { table, row, .. } => in_row(subject, table, row),
+        _ => Vec::new(),
+    };
+    let beside = if figures.is_empty() { beside(&piece.text, &range) } else { figures };
+    let first = *beside.first()?;
+    if beside.contains(&amount) {
+        return None;
+    }
+    let message = Text::new(
+        format!("大写“{words}”是 {amount} 元，旁边的小写是 {first} 元"),
+        format!("‘{words}’ is {amount} yuan, but the figures beside it say {first}"),
+    );
+    let finding = RULE.finding(message).placed(piece.place(range));
+    let Some(right) = write_amount(first) else { return Some(finding) };
+    Some(finding.help(Text::new(
+        format!("{first} 元的大写是{right}；对照原始凭证改正其中一个"),
+        format!("{first} in words is {right}; mend one of them by the voucher"),
+    )))
+}
+
+/// The figures of the row in which the words stand; where it has none, of the row above.
+fn in_row(subject: &Subject<'_>, table: usize, row: usize) -> Vec<Decimal> {
+    let Some(table) = subject.figures().get(table) else { return Vec::new() };
+    let Some(row) = row.checked_sub(table.table.head.len()) else { return Vec::new() };
+    let figures = |row: usize| -> Vec<Decimal> {
+        let columns = table.columns.iter().enumerate();
+        let money = columns.filter_map(|(at, column)| {
+            let value = table.filled(row, at)?;
+            value.shifted(column.money_power().unwrap_or(0))
+        });
+        money.collect()
+    };
+    let own = figures(row);
+    match row.checked_sub(1) {
+        Some(above) if own.is_empty() => figures(above),
+        _ => own,
+    }
+}
+
+/// How far off figures are looked for, in characters: the longest amount and the words between.
+const FAR: usize = 40;
+
+/// The amounts of money just before or behind the words, with nothing between but brackets and words such as 大写.
+fn beside(text: &str, range: &Range<usize>) -> Vec<Decimal> {
+    let is_between = |between: &str| {
+        between.chars().count() <= 14
+            && !between.contains(['。', '；', '，', '\n'])
+            && !between.contains(is_capital)
+    };
+    let mut found = Vec::new();
+    // What stands further off is not beside it.
+    let before = text.get(..range.start).unwrap_or_default();
+    let start = before.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
+    let behind = text.get(range.end..).unwrap_or_default();
+    let end = behind.char_indices().nth(FAR).map_or(text.len(), |(at, _)| range.end + at);
+    for (at, value) in numbers(text.get(start..end).unwrap_or_default()) {
+        let at = at.start + start..at.end + start;
+        let after = text.get(at.end..).unwrap_or_default().trim_start();
+        let before = text.get(..at.start).unwrap_or_default().trim_end();
+        let (power, rest) = match after.strip_prefix('万') {
+            Some(rest) => (4, rest),
+            None => (0, after),
+        };
+        let is_money = rest.starts_with('元')
+            || before.ends_with(['￥', '¥'])
+            || before.ends_with("小写")
+            || before.ends_with("小写：");
+        let between =
+            if at.end <= range.start { text.get(at.end..range.start) } else { text.get(range.end..at.start) };
+        if is_money && between.is_some_and(is_between) {
+            found.extend(value.shifted(power));
+        }
+    }
+    found
+}
