@@ -18,6 +18,7 @@ mod length;
 mod palette;
 mod preview;
 mod qr;
+mod reckon;
 mod set;
 mod title;
 mod words;
@@ -54,8 +55,9 @@ pub struct Sheet {
 /// A worker goes deep into nested layouts, in bytes.
 const STACK: usize = 16 << 20;
 
-/// After so many sheets what the typesetter remembers is dropped: it would grow to a gigabyte in 1,000 sheets.
-const REMEMBERED: usize = 20;
+/// After so many sheets what the typesetter remembers of those before them is dropped: it would grow to a gigabyte in
+/// 1,000 sheets.
+const REMEMBERED: usize = 8;
 
 /// What was of no use to the last few calls is dropped too: a watch sets one sheet at a time, for days.
 const CALLS_REMEMBERED: usize = 4;
@@ -199,7 +201,7 @@ fn set_all(
             receiver.take(entry, inputs.filter(|_| found.is_empty()), sheet, &found);
         }
         if count.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
-            comemo::evict(0);
+            comemo::evict(1);
         }
         (sheet.map(|sheet| sheet.facts), found)
     });

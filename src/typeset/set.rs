@@ -9,7 +9,7 @@ use super::fonts::Fonts;
 use super::preview::Compression;
 use super::world::{Engine, SheetWorld};
 use super::{Proof, Sheet};
-use super::{export, length, preview, qr, words};
+use super::{export, length, preview, qr, reckon, words};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
@@ -115,6 +115,7 @@ impl Press<'_> {
             return None;
         }
         let body = body(entry, &document);
+        let reckoned = reckon::largest(design, &design.larger(), &document, &data);
         let data = printable(&json(&data)?).into_owned().into_bytes();
         let mut world = SheetWorld::new(self.engine, String::new())?
             .source("/body.typ", body.source)
@@ -127,7 +128,7 @@ impl Press<'_> {
                 world = world.file(name, Bytes::new(picture.web.clone()));
             }
         }
-        let (document, seen) = match self.fit(&mut world, entry, design) {
+        let (document, seen) = match self.fit(&mut world, entry, design, reckoned) {
             Ok(fitting) => fitting,
             Err(found) => {
                 problems.extend(found);
@@ -146,7 +147,11 @@ impl Press<'_> {
         world: &mut SheetWorld<'_>,
         entry: &Entry,
         design: Design,
+        reckoned: usize,
     ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
+        if let Some(largest) = self.leap(world, entry, design, reckoned)? {
+            return Ok(largest);
+        }
         let mut settings = design.settings().into_iter();
         let Some(usual) = settings.next() else { return Err(Vec::new()) };
         let first = self.lay(world, entry, design, usual)?;
@@ -186,6 +191,38 @@ impl Press<'_> {
         }
         // The world must be that of the document that is kept, so that places in it stand.
         self.lay(world, entry, design, usual)
+    }
+
+    /// The largest setting in which everything stands on one sheet and no short cell breaks, sought around the one that
+    /// was reckoned; none where it is not there.
+    fn leap(
+        &self,
+        world: &mut SheetWorld<'_>,
+        entry: &Entry,
+        design: Design,
+        reckoned: usize,
+    ) -> Result<Option<(PagedDocument, Seen)>, Vec<Diagnostic>> {
+        let larger = design.larger();
+        let (smaller, rest) = larger.split_at_checked(reckoned).unwrap_or_default();
+        let fits = |(document, seen): &(PagedDocument, Seen)| {
+            document.pages().len() == 1 && seen.outside.is_empty() && seen.broken == 0
+        };
+        // One too large is the usual mistake.
+        for (at, setting) in smaller.iter().enumerate().rev().take(2) {
+            let mut best = self.lay(world, entry, design, *setting)?;
+            if !fits(&best) {
+                continue;
+            }
+            for setting in rest.iter().filter(|_| at + 1 == reckoned) {
+                let next = self.lay(world, entry, design, *setting)?;
+                if !fits(&next) {
+                    break;
+                }
+                best = next;
+            }
+            return Ok(Some(best));
+        }
+        Ok(None)
     }
 
     /// The largest setting in which everything still stands on one sheet and no more short cells break than before.
