@@ -3,10 +3,10 @@
 
 use crate::site_path::SitePath;
 use crate::source::ByteRange;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A body.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The blocks, in order.
     pub blocks: Vec<Block>,
@@ -15,7 +15,7 @@ pub struct Document {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Footnote {
     /// The label as written: `注1` of `[^注1]`.
     pub label: String,
@@ -24,7 +24,7 @@ pub struct Footnote {
 }
 
 /// A block with its place in the entry's text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// The bytes in the entry's file (not in its body).
     pub range: ByteRange,
@@ -33,7 +33,7 @@ pub struct Block {
 }
 
 /// The kinds of block.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -69,7 +69,7 @@ pub enum BlockKind {
 }
 
 /// A request for a table from a file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableFile {
     /// The id from `<!-- table: id -->`.
     pub id: Option<String>,
@@ -80,7 +80,7 @@ pub struct TableFile {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// The tick of a task list.
     pub done: Option<bool>,
@@ -89,7 +89,7 @@ pub struct Item {
 }
 
 /// Running text with its place in the entry's file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inline {
     /// The bytes in the entry's file; empty for text that stands in a table file.
     pub range: ByteRange,
@@ -98,7 +98,7 @@ pub struct Inline {
 }
 
 /// The kinds of running text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum InlineKind {
     /// Words.
     Text(String),
@@ -131,7 +131,7 @@ pub enum InlineKind {
 }
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// The id from `<!-- table: id -->`, to which the front matter's `tables` refers.
     pub id: Option<String>,
@@ -146,7 +146,7 @@ pub struct Table {
 }
 
 /// Where a table was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableOrigin {
     /// The table file.
     pub path: SitePath,
@@ -155,14 +155,14 @@ pub struct TableOrigin {
 }
 
 /// How a column is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Where its cells stand.
     pub align: Align,
 }
 
 /// Where text stands in its column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// At the left.
     #[default]
@@ -174,7 +174,7 @@ pub enum Align {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The cells, one a column.
     pub cells: Vec<Cell>,
@@ -183,7 +183,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// What stands in it.
     pub content: Vec<Inline>,
@@ -192,7 +192,7 @@ pub struct Cell {
 }
 
 /// Where a cell stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellPlace {
     /// In the entry's file.
     Text(ByteRange),

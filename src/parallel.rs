@@ -12,6 +12,11 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) 
     items.par_iter().map(work).collect()
 }
 
+/// What two pieces of work make, side by side.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// What `work` makes of each item, in the items' order, for work that itself uses rayon and goes deep: every thread
 /// takes one item after the other inside a pool of its own with one worker of `stack` bytes. On a shared pool a worker
 /// that waits would begin another item on the stack of the first, and overflow it.

@@ -31,7 +31,7 @@ impl SitePath {
     /// # Errors
     /// Says why the text is no path below a root.
     pub fn new(path: &str) -> Result<Self, BadPath> {
-        Self::resolve("", path)
+        if is_plain(path) { Ok(Self(path.into())) } else { Self::resolve("", path) }
     }
 
     /// Reads `path` as seen from the folder this file lies in, so that `../a.jpg` may name a neighbour.
@@ -100,6 +100,15 @@ impl SitePath {
     }
 }
 
+/// Whether a path can be seen at a glance to be one as it stands, as nearly all are.
+fn is_plain(path: &str) -> bool {
+    // Control characters above ASCII begin with the byte C2.
+    let is_usual = |byte: u8| !byte.is_ascii_control() && !matches!(byte, b'\\' | b':' | 0xc2);
+    !path.is_empty()
+        && path.bytes().all(is_usual)
+        && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+}
+
 impl<'de> Deserialize<'de> for SitePath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         thread_local! {
@@ -138,6 +147,14 @@ impl fmt::Display for SitePath {
 #[cfg(test)]
 mod tests {
     use super::{BadPath, SitePath};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plain_at_a_glance_is_a_path_as_it_stands(path in "[a公./:\\\\\n\u{7f}\u{85}]{0,6}") {
+            prop_assert_eq!(SitePath::new(&path), SitePath::resolve("", &path));
+        }
+    }
 
     #[test]
     fn a_path_stays_below_its_root() {

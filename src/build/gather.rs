@@ -56,19 +56,20 @@ pub(super) struct Gathering<'a> {
 }
 
 impl render::Receiver for Gathering<'_> {
-    fn claim(&self, path: &SitePath) -> Result<(), Diagnostic> {
-        let path = self.on_site(path.as_str());
-        path.map_or(Ok(()), |path| self.writing.claim(&path, Text::new("网页", "a page")))
+    fn place(&self, href: &str) -> Option<SitePath> {
+        self.on_site(href)
     }
 
-    fn stands(&self, path: &SitePath, inputs: Fingerprint) -> bool {
-        self.on_site(path.as_str()).is_some_and(|path| self.writing.stands(&[&path], inputs))
+    fn claim(&self, place: &SitePath) -> Result<(), Diagnostic> {
+        self.writing.claim(place, Text::new("网页", "a page"))
     }
 
-    fn take(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]) {
-        if let Some(path) = self.on_site(path.as_str()) {
-            self.writing.fill(&path, inputs, bytes);
-        }
+    fn stands(&self, place: &SitePath, inputs: Fingerprint) -> bool {
+        self.writing.stands(&[place], inputs)
+    }
+
+    fn take(&self, place: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]) {
+        self.writing.fill(place, inputs, bytes);
     }
 }
 

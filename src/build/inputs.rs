@@ -10,7 +10,7 @@ use crate::source::Source;
 use crate::text::{Language, Text};
 use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The folder of the theme that is inside the program.
@@ -22,7 +22,7 @@ pub(super) struct Inputs {
     pub(super) theme: Option<Folder>,
     pub(super) language: Option<Language>,
     fonts: Option<Folder>,
-    theme_name: String,
+    pub(super) theme_name: String,
     theme_is_missing: bool,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Inputs {
 #[derive(Clone)]
 pub(super) struct Listed {
     content: Listing,
-    themes: Option<Listing>,
+    pub(super) themes: Option<Listing>,
     fonts: Option<Listing>,
 }
 
@@ -45,22 +45,39 @@ impl Listed {
         Ok(Self { content, themes: beside("themes")?, fonts: beside("fonts")? })
     }
 
+    /// The same with texts at these places looked at again; none where one of them is something else.
+    pub(super) fn renewed(&self, places: &BTreeSet<PathBuf>) -> Option<Self> {
+        Some(Self { content: self.content.renewed(places)?, ..self.clone() })
+    }
+
     /// What tells whether any file has changed; none where that cannot be told.
     pub(super) fn stamps(&self) -> Option<Vec<Vec<(&SitePath, Stamp)>>> {
         let all = [Some(&self.content), self.themes.as_ref(), self.fonts.as_ref()];
         all.into_iter().map(|listing| listing.map_or_else(|| Some(Vec::new()), Listing::stamps)).collect()
     }
 
-    /// The entries' files that may have changed since `earlier`; none where anything else may have.
-    pub(super) fn changed_entries(&self, earlier: &Self) -> Option<Vec<&File>> {
-        let same = |one: &Option<Listing>, other: &Option<Listing>| match (one, other) {
-            (Some(one), Some(other)) => one.changed_texts(other).is_some_and(|changed| changed.is_empty()),
-            (one, other) => one.is_none() && other.is_none(),
+    /// Whether the themes are those of an earlier listing.
+    pub(super) fn has_themes(&self, earlier: Option<&Listing>) -> bool {
+        same(self.themes.as_ref(), earlier)
+    }
+
+    /// The entries' files that may have changed since `earlier`: those at the places that were told, or else whatever
+    /// shows another stamp; none where anything but entries may have.
+    pub(super) fn changed_entries(
+        &self,
+        earlier: &Self,
+        told: Option<&BTreeSet<PathBuf>>,
+    ) -> Option<Vec<&File>> {
+        let changed = match told {
+            Some(places) => self.content.at(places).collect(),
+            None => {
+                let rest = self.has_themes(earlier.themes.as_ref())
+                    && same(self.fonts.as_ref(), earlier.fonts.as_ref());
+                self.content.changed_texts(&earlier.content).filter(|_| rest)?
+            }
         };
-        let changed = self.content.changed_texts(&earlier.content)?;
-        let entries = changed.iter().all(|file| is_entry(&file.path) && file.path.ending() == "md");
-        let else_same = same(&self.themes, &earlier.themes) && same(&self.fonts, &earlier.fonts);
-        (entries && else_same).then_some(changed)
+        let is_entry = |file: &&File| is_entry(&file.path) && file.path.ending() == "md";
+        changed.iter().all(is_entry).then_some(changed)
     }
 
     /// Reads them, but for the entries that are still those that were kept.
@@ -147,6 +164,14 @@ impl Inputs {
             files.add("themes/default", texts.values(), []);
         }
         files
+    }
+}
+
+/// Whether no file has changed since an earlier listing.
+fn same(one: Option<&Listing>, earlier: Option<&Listing>) -> bool {
+    match (one, earlier) {
+        (Some(one), Some(earlier)) => one.changed_texts(earlier).is_some_and(|changed| changed.is_empty()),
+        (one, earlier) => one.is_none() && earlier.is_none(),
     }
 }
 

@@ -69,6 +69,7 @@ impl Previews {
         let Some(site) = model::read_again(&inputs.content, &request, &mut kept, &mut findings) else {
             return Ok(None);
         };
+        site.drop_bodies();
         let fonts = Fonts::new(inputs.fonts(&mut findings), &theme, &mut findings);
         Ok(Some(Self { root: root.to_owned(), kept, listed, inputs, theme, fonts, site }))
     }
@@ -77,7 +78,8 @@ impl Previews {
     /// use.
     fn renewed(mut self, listed: &Listed, options: &Options<'_>) -> Result<Self, Kept> {
         let date = options.date.or(self.site.settings.date).unwrap_or_else(Date::today);
-        let Some(changed) = listed.changed_entries(&self.listed).filter(|_| date == self.site.date) else {
+        let Some(changed) = listed.changed_entries(&self.listed, None).filter(|_| date == self.site.date)
+        else {
             return Err(self.kept);
         };
         for file in changed {

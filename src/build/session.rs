@@ -8,8 +8,10 @@ use super::{Ending, Faulty, Goal, Options, Report, Step, pictures};
 use crate::calendar::Date;
 use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
+use crate::load::Listing;
 use crate::model::{self, Id, Kept, Pictures, Request, Reread, SheetFacts, Site};
 use crate::output::{self, Writing};
+use crate::parallel;
 use crate::render;
 use crate::review;
 use crate::terms::SheetChoice;
@@ -17,9 +19,10 @@ use crate::text::Language;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Builds of one site.
 ///
@@ -31,6 +34,8 @@ pub struct Session {
     /// What is kept of the entries; none before the first build.
     kept: Option<Memory>,
     last: Option<Last>,
+    /// The theme as it was last read, with the files it was read from and its name.
+    theme: Option<(Option<Listing>, String, Arc<Theme>)>,
     /// Whether there will be another build.
     goes_on: bool,
 }
@@ -65,7 +70,7 @@ fn asked(options: &Options<'_>) -> Asked {
 /// All that pages and sheets are made from.
 struct Whole {
     site: Site,
-    theme: Theme,
+    theme: Arc<Theme>,
     fonts: Option<Fonts>,
     pictures: Pictures,
     facts: BTreeMap<Id, SheetFacts>,
@@ -84,7 +89,7 @@ pub(super) struct Made {
 impl Session {
     /// Builds of the site at `root`.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), kept: None, last: None, goes_on: true }
+        Self { root: root.to_owned(), kept: None, last: None, theme: None, goes_on: true }
     }
 
     /// A single build.
@@ -100,9 +105,43 @@ impl Session {
         if (options.on_step)(Step::Read).is_break() {
             return Ok(Report::given_up());
         }
-        let listed = Listed::of(&self.root)?;
+        self.listed_build(None, options)
+    }
+
+    /// The same where only these files have changed, as far as is known: what else has is found by a later
+    /// [`Self::build`].
+    ///
+    /// # Errors
+    /// Fails when the disk does.
+    pub fn build_after(
+        &mut self,
+        changed: &BTreeSet<PathBuf>,
+        options: &Options<'_>,
+    ) -> anyhow::Result<Report> {
+        if (options.on_step)(Step::Read).is_break() {
+            return Ok(Report::given_up());
+        }
+        let listed = self.last.as_ref().and_then(|last| last.listed.renewed(changed));
+        self.listed_build(listed.map(|listed| (listed, changed)), options)
+    }
+
+    fn listed_build(
+        &mut self,
+        told: Option<(Listed, &BTreeSet<PathBuf>)>,
+        options: &Options<'_>,
+    ) -> anyhow::Result<Report> {
+        let (listed, told) = told.unzip();
+        // What was kept takes as long to read as the folders to list.
+        let kept = || {
+            let kept = self.kept.take();
+            kept.unwrap_or_else(|| output::kept(&self.root.join("output")).unwrap_or_default())
+        };
+        let listed = || listed.map_or_else(|| Listed::of(&self.root), Ok);
+        let (listed, kept) = parallel::both(listed, kept);
+        self.kept = Some(kept);
+        let listed = listed?;
         if let Some(last) = self.last.take()
-            && let Some((report, last)) = self.bodies(last, &listed, options)?
+            && let Some((report, last)) = self.bodies(last, (&listed, told), options)?
         {
             // A build that was given up leaves in doubt what is written.
             let is_written = matches!(report.ending, Ending::Written { .. });
@@ -122,17 +161,30 @@ impl Session {
         {
             return Ok(report);
         }
-        let kept = self.kept.get_or_insert_with(|| output::kept(&output).unwrap_or_default());
+        let kept = self.kept.get_or_insert_default();
         let inputs = listed.read(&self.root, &kept.entries)?;
         let mut findings = inputs.problems();
-        let theme = Theme::load(inputs.theme.as_ref(), &mut findings);
+        let before_theme = findings.len();
+        let theme = match &self.theme {
+            Some((themes, name, theme))
+                if listed.has_themes(themes.as_ref()) && *name == inputs.theme_name =>
+            {
+                Some(Arc::clone(theme))
+            }
+            _ => Theme::load(inputs.theme.as_ref(), &mut findings).map(Arc::new),
+        };
+        // One in which something was found is read again.
+        let is_sound = findings.len() == before_theme;
+        self.theme = theme
+            .as_ref()
+            .filter(|_| self.goes_on && is_sound)
+            .map(|theme| (listed.themes.clone(), inputs.theme_name.clone(), Arc::clone(theme)));
         let request = Request { date: options.date, drafts: options.drafts };
         let site = model::read_again(&inputs.content, &request, &mut kept.entries, &mut findings);
         if let Some(site) = &site {
             check::check(site, &mut kept.checked, &mut findings);
             check::waive(site, &mut findings);
         }
-
         let stops = Stops::new(options.strict);
         let texts = theme.as_ref().map(|theme| theme.texts().clone()).unwrap_or_default();
         let writing = match options.goal {
@@ -163,6 +215,9 @@ impl Session {
             kept.entries.mark_written();
         }
         let stopping = findings.iter().filter(|finding| stops.counts(finding)).count();
+        if let Some(whole) = &whole {
+            whole.site.drop_bodies();
+        }
         if self.goes_on && is_written && stopping == 0 {
             self.last = whole.map(|whole| Last {
                 asked: asked(options),
@@ -191,7 +246,7 @@ impl Session {
     fn bodies(
         &mut self,
         mut last: Last,
-        listed: &Listed,
+        (listed, told): (&Listed, Option<&BTreeSet<PathBuf>>),
         options: &Options<'_>,
     ) -> anyhow::Result<Option<(Report, Last)>> {
         let Some(kept) = &mut self.kept else { return Ok(None) };
@@ -199,7 +254,7 @@ impl Session {
         if last.asked != asked(options) || !same_day {
             return Ok(None);
         }
-        let Some(changed) = listed.changed_entries(&last.listed) else { return Ok(None) };
+        let Some(changed) = listed.changed_entries(&last.listed, told) else { return Ok(None) };
         let mut entries = Vec::new();
         for file in changed {
             match model::reread(&mut last.whole.site, &mut kept.entries, file) {
@@ -232,6 +287,7 @@ impl Session {
             ControlFlow::Continue(false) => return Ok(None),
             ControlFlow::Continue(true) => {}
         }
+        last.whole.site.drop_bodies();
         let stops = Stops::new(options.strict);
         let ending = end(options, &stops, &last.findings, writing, (None, None))?;
         let report = Report {
@@ -294,7 +350,7 @@ impl Whole {
 /// Makes everything of the entries that are free of errors; each room may find more that are not.
 fn make(
     mut site: Site,
-    theme: Theme,
+    theme: Arc<Theme>,
     inputs: &Inputs,
     options: &Options<'_>,
     stops: &Stops,

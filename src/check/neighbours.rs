@@ -2,21 +2,20 @@
 
 use crate::model::{Entry, Id, Site};
 use crate::site_path::SitePath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The entries of a site by what rules look them up by.
 #[derive(Debug)]
 pub(super) struct Neighbours<'a> {
     /// Those with a catalogue row and a period, by row and unit, oldest first.
     series: BTreeMap<(&'a Id, &'a Id), Vec<&'a Entry>>,
-    by_path: BTreeMap<&'a SitePath, &'a Entry>,
-    by_id: BTreeMap<&'a Id, &'a Entry>,
+    by_path: HashMap<&'a SitePath, &'a Entry>,
+    by_id: HashMap<&'a Id, &'a Entry>,
 }
 
 impl<'a> Neighbours<'a> {
     pub(super) fn of(site: &'a Site) -> Self {
-        let mut neighbours =
-            Self { series: BTreeMap::new(), by_path: BTreeMap::new(), by_id: BTreeMap::new() };
+        let mut neighbours = Self { series: BTreeMap::new(), by_path: HashMap::new(), by_id: HashMap::new() };
         // The site has the newest first.
         for entry in site.entries.iter().rev() {
             let entry: &Entry = entry;

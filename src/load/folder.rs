@@ -12,7 +12,7 @@ use crate::source::Source;
 use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// A folder of the site, or of a theme, as it was read.
@@ -57,12 +57,16 @@ pub fn list(root: &Path, text_endings: &[&str]) -> anyhow::Result<Listing> {
     fs::read_dir(&real_root).with_context(cannot)?;
     let mut problems = Vec::new();
     let (texts, files) = walk(&real_root, text_endings, MOST_FILES, &mut problems);
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "only to mistrust what changed just now; nothing is made of it"
-    )]
-    let now = SystemTime::now();
+    let now = now();
     Ok(Listing { texts: stamped(texts, now), files: stamped(files, now), problems })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only to mistrust what changed just now; nothing is made of it"
+)]
+fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 /// The files with their sizes and stamps.
@@ -78,6 +82,28 @@ impl Listing {
     pub fn stamps(&self) -> Option<Vec<(&SitePath, Stamp)>> {
         let files = self.texts.iter().chain(&self.files);
         files.map(|file| Some((&file.path, file.stamp?))).collect()
+    }
+
+    /// The same with texts at these places of the disk looked at again, and what had changed just before it was listed;
+    /// none where one of the places is no text of it.
+    pub fn renewed(&self, places: &BTreeSet<PathBuf>) -> Option<Self> {
+        if self.at(places).count() < places.len() {
+            return None;
+        }
+        let mut renewed = self.clone();
+        let now = now();
+        for file in &mut renewed.texts {
+            if file.stamp.is_none() || places.contains(&file.disk) {
+                let data = fs::symlink_metadata(&file.disk).ok().filter(fs::Metadata::is_file)?;
+                (file.size, file.stamp) = (data.len(), Stamp::of(&data, now));
+            }
+        }
+        Some(renewed)
+    }
+
+    /// The texts at these places of the disk.
+    pub fn at<'l>(&'l self, places: &BTreeSet<PathBuf>) -> impl Iterator<Item = &'l File> {
+        self.texts.iter().filter(|file| places.contains(&file.disk))
     }
 
     /// The texts that may be others than when `earlier` was listed. None where that may be more than texts: a file that

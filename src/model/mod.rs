@@ -2,6 +2,7 @@
 
 mod approvals;
 mod board;
+mod bodies;
 mod catalogue;
 mod check_code;
 mod deadline;

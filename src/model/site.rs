@@ -1,5 +1,6 @@
 //! Everything.
 
+use super::bodies::Bodies;
 use super::{Approvals, Board, CatalogueRow, Entry, Role, Unit, WordLists};
 use crate::calendar::{Calendar, Date};
 use crate::diagnostic::Diagnostic;
@@ -61,6 +62,8 @@ pub struct Site {
     pub registers: Option<Fingerprint>,
     /// What it was read from: the bodies of entries are parsed from it when they are asked for.
     pub folder: Arc<Folder>,
+    /// Bodies at hand.
+    pub(super) bodies: Arc<Bodies>,
 }
 
 impl Site {
@@ -90,11 +93,23 @@ impl Site {
     /// # Errors
     /// Says so where its file can no longer be read, or changed after the entry was read.
     pub fn body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
-        let mut body = self.original_body(entry)?;
+        Ok(self.masked(entry, self.original_body(entry)?))
+    }
+
+    /// The same for an entry's page, which is made last: the body is no longer kept at hand.
+    ///
+    /// # Errors
+    /// Says so where its file can no longer be read, or changed after the entry was read.
+    pub fn last_body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
+        let body = self.bodies.take(entry).map_or_else(|| super::read::body(entry, &self.folder), Ok);
+        Ok(self.masked(entry, body?))
+    }
+
+    fn masked(&self, entry: &Entry, mut body: Document) -> Document {
         if entry.mask == Masking::Auto {
             personal::mask_document(&mut body, &self.published);
         }
-        Ok(body)
+        body
     }
 
     /// The body of an entry as it was written, before any mask: for rules that look for what must not be shown, and for
@@ -103,7 +118,15 @@ impl Site {
     /// # Errors
     /// Says so where its file can no longer be read, or changed after the entry was read.
     pub fn original_body(&self, entry: &Entry) -> Result<Document, Diagnostic> {
-        super::read::body(entry, &self.folder)
+        match self.bodies.of(entry) {
+            Some(body) => Ok(body),
+            None => super::read::body(entry, &self.folder),
+        }
+    }
+
+    /// Drops the bodies at hand, for a site that is kept.
+    pub fn drop_bodies(&self) {
+        self.bodies.clear();
     }
 
     /// The text that is hashed of an entry, whole and as its clerk wrote it.

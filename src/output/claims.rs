@@ -3,15 +3,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::site_path::SitePath;
 use crate::text::Text;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The paths that are taken, by path from the folder `output/`.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
     /// Who makes each file, and its path, by its name in lower case, as Windows compares names.
-    files: BTreeMap<String, (SitePath, Text)>,
+    files: HashMap<String, (SitePath, Text)>,
     /// The folders above them, in lower case, with a file that needs each.
-    folders: BTreeMap<String, String>,
+    folders: HashMap<String, String>,
 }
 
 impl Claims {
@@ -28,10 +28,12 @@ impl Claims {
         if let Some((other, other_maker)) = self.files.get(&name).or(below).or(above) {
             return Err(clash(path, &maker, other, other_maker));
         }
-        for folder in folders {
-            if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), name.clone());
+        // A folder that is there has those above it.
+        for folder in folders.into_iter().rev() {
+            if self.folders.contains_key(folder) {
+                break;
             }
+            self.folders.insert(folder.to_owned(), name.clone());
         }
         self.files.insert(name, (path.clone(), maker));
         Ok(())

@@ -88,14 +88,17 @@ impl Journal {
     /// is read-only.
     pub(super) fn check(&self, place: &Place) -> anyhow::Result<()> {
         let removed: BTreeSet<&SitePath> = self.removals().collect();
-        for (_, _, path) in self.puts() {
+        let folders: BTreeSet<&str> = self.paths().map(SitePath::folder).collect();
+        let there: BTreeSet<&str> =
+            folders.iter().copied().filter(|folder| place.root.join(folder).is_dir()).collect();
+        // In a folder that is not there nothing is in the way.
+        for (_, _, path) in self.puts().filter(|(_, _, path)| there.contains(path.folder())) {
             let file = place.root.join(path.as_str());
             if file.is_dir() && !empties(&file, path, &removed) {
                 at(Err(io::Error::from(io::ErrorKind::IsADirectory)), &file)?;
             }
         }
-        let folders: BTreeSet<&str> = self.paths().map(SitePath::folder).collect();
-        for folder in folders {
+        for folder in there {
             let folder = place.root.join(folder);
             let read_only =
                 fs::metadata(&folder).is_ok_and(|data| data.is_dir() && data.permissions().readonly());

@@ -26,3 +26,8 @@ pub(super) fn read(place: &Place) -> io::Result<BTreeSet<SitePath>> {
 pub(super) fn bytes(paths: &BTreeSet<SitePath>) -> Vec<u8> {
     paths.iter().flat_map(|path| [path.as_str(), "\n"]).collect::<String>().into_bytes()
 }
+
+/// How many bytes the list of these has.
+pub(super) fn size<'p>(paths: impl Iterator<Item = &'p SitePath>) -> u64 {
+    paths.map(|path| path.as_str().len() as u64 + 1).sum()
+}

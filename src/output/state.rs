@@ -55,11 +55,10 @@ pub(super) fn seen<T: DeserializeOwned>(place: &Place) -> Option<T> {
 const KEPT: &str = "kept";
 
 /// Keeps what the next build need not read again.
-pub(super) fn keep(place: &Place, kept: &impl Serialize) -> io::Result<()> {
-    let Some(bytes) = seal(kept) else { return Ok(()) };
+pub(super) fn keep(place: &Place, sealed: &[u8]) -> io::Result<()> {
     let new = place.of("kept.new");
     fs::create_dir_all(place.own())?;
-    fs::write(&new, bytes)?;
+    fs::write(&new, sealed)?;
     fs::rename(new, place.of(KEPT))
 }
 

@@ -68,7 +68,7 @@ fn row<'i>(index: &'i Index<'_>, row: &'i ModelRow, inside: Option<&'i Entry>) -
         limit: limit(row),
         audience: row.audience.into(),
         channels: row.channels.iter().map(|channel| Term::from(*channel)).collect(),
-        latest: latest.map(|shown| &shown.item),
+        latest: latest.map(|shown| index.item(shown)),
         count: places.map_or(0, Vec::len),
         state: state(entry, deadline.map(|deadline| deadline.date), inside),
         deadline: deadline.map(|deadline| day(deadline.date, today)),

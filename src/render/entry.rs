@@ -30,7 +30,7 @@ pub(super) fn page<'i>(
     let (previous, next) = neighbours(index, entry, place);
     Some(EntryPage {
         page: frame(index, shown),
-        item: &shown.item,
+        item: index.item(shown),
         unit: index.unit(&entry.unit.value)?,
         co_units: entry.co_units.iter().filter_map(|unit| unit_link(index, &unit.value)).collect(),
         contact: index.unit(&entry.contact.value)?,
@@ -55,7 +55,7 @@ pub(super) fn page<'i>(
         replies_to: &entry.replies_to,
         distribution: entry.distribution.as_ref().and_then(distribution),
         plain_summary: entry.plain_summary.as_deref().filter(|_| shown.part != WebPart::Trace),
-        posting: &shown.item.posting,
+        posting: &index.item(shown).posting,
         boards: boards(index, entry),
         objection: objection(index, entry),
         guide: guide(entry),
@@ -90,7 +90,7 @@ pub(super) fn body(index: &Index<'_>, shown: &Shown<'_>, pictures: &Pictures) ->
     };
     let tables = if shown.part == WebPart::Whole { Tables::Shown } else { Tables::OnBoardOnly };
     let picture = |written: &str| picture(shown, &from, written, pictures);
-    let document = index.site.body(entry)?;
+    let document = index.site.last_body(entry)?;
     Ok(body::html(&document, &Manner { first_level: 2, tables, link: &link, picture: &picture }))
 }
 
@@ -135,7 +135,7 @@ fn picture(shown: &Shown<'_>, from: &str, written: &str, pictures: &Pictures) ->
 /// Where a file of the site lies on the web, as seen from an entry.
 fn linked_file(index: &Index<'_>, shown: &Shown<'_>, path: &SitePath) -> Option<String> {
     if let Some(other) = index.by_path.get(path).and_then(|place| index.shown.get(*place)) {
-        return Some(other.item.href.clone());
+        return Some(index.item(other).href.clone());
     }
     let entry = shown.entry;
     let number = entry.attachments.iter().position(|attachment| attachment.path == *path)? + 1;
@@ -154,7 +154,7 @@ pub(super) fn sheets_of(entry: &Entry, facts: &SheetFacts) -> Sheets {
     }
 }
 
-fn frame(index: &Index<'_>, shown: &Shown<'_>) -> Frame {
+fn frame<'a>(index: &Index<'a>, shown: &Shown<'a>) -> Frame {
     let entry = shown.entry;
     let area = Area::of(entry.kind, entry.category);
     let href = address::entry_page(entry);
@@ -166,7 +166,7 @@ fn frame(index: &Index<'_>, shown: &Shown<'_>) -> Frame {
         root: address::root(&href),
         title,
         navigation: area.id(),
-        trail: vec![link(area.chinese(), address::area_page(area, 1)), shown.item.category.clone()],
+        trail: vec![link(area.chinese(), address::area_page(area, 1)), index.item(shown).category.clone()],
         description: format!("{unit} {} {}", entry.issued_on.value.chinese(), entry.kind.chinese()),
         href,
     }
@@ -182,12 +182,12 @@ fn neighbours<'i>(
     let Some(row) = row else { return (None, None) };
     // The places of a row rise, since the newest entry comes first.
     let Ok(at) = row.binary_search(&place) else { return (None, None) };
-    let item = |at: usize| Some(&index.shown.get(*row.get(at)?)?.item);
+    let item = |at: usize| Some(index.item(index.shown.get(*row.get(at)?)?));
     (item(at + 1), at.checked_sub(1).and_then(item))
 }
 
 fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Ready<Item<'i>>> {
-    Some(&index.shown.get(*index.by_id.get(id)?)?.item)
+    Some(index.item(index.shown.get(*index.by_id.get(id)?)?))
 }
 
 fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Ready<Item<'i>>> {

@@ -1,5 +1,6 @@
 //! What programs read: the Atom feed, the site map, robots.txt.
 
+use super::context::Item;
 use super::index::{Index, Shown};
 use crate::address;
 use crate::calendar::Date;
@@ -31,29 +32,31 @@ pub(super) fn feed(index: &Index<'_>) -> String {
     feed
 }
 
-fn entry(feed: &mut String, index: &Index<'_>, shown: &Shown<'_>, address: Option<&str>) {
+fn entry<'a>(feed: &mut String, index: &Index<'a>, shown: &Shown<'a>, address: Option<&str>) {
     let entry = shown.entry;
     feed.push_str("<entry>\n");
     element(feed, "title", &entry.title.value);
     element(feed, "id", &format!("urn:mingbai:{}:{}", index.site.settings.town, entry.id));
     element(feed, "updated", &moment(entry.issued_on.value));
-    let _ =
-        writeln!(feed, "<link rel=\"alternate\" href=\"{}\"/>", escaped(&whole(address, &shown.item.href)));
+    let _ = writeln!(
+        feed,
+        "<link rel=\"alternate\" href=\"{}\"/>",
+        escaped(&whole(address, &index.item(shown).href))
+    );
     let _ = writeln!(feed, "<category term=\"{}\"/>", escaped(entry.category.chinese()));
     if let Some(unit) = index.unit(&entry.unit.value) {
         let _ = writeln!(feed, "<author><name>{}</name></author>", escaped(unit.name));
     }
-    let summary = entry.plain_summary.clone().unwrap_or_else(|| summary(shown));
+    let summary = entry.plain_summary.clone().unwrap_or_else(|| summary(index.item(shown)));
     element(feed, "summary", &summary);
     feed.push_str("</entry>\n");
 }
 
 /// What the feed says of an entry without a plain summary.
-fn summary(shown: &Shown<'_>) -> String {
-    let item = &shown.item;
+fn summary(item: &Item<'_>) -> String {
     let mut words = format!("{}，{}", item.kind.name, item.unit.name);
     if let Some(until) = &item.posting.until {
-        let _ = write!(words, "，张贴期{}至{}", item.posting.from.chinese, until.chinese);
+        let _ = write!(words, "，张贴期{}至{}", item.posting.from.forms().chinese, until.forms().chinese);
     }
     words
 }

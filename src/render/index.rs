@@ -10,7 +10,8 @@ use crate::review::{self, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category, Kind, State, UnitKind};
 use crate::theme::Ready;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// An entry that the web shows.
 pub(super) struct Shown<'a> {
@@ -18,9 +19,12 @@ pub(super) struct Shown<'a> {
     pub(super) entry: &'a Entry,
     /// How much of it.
     pub(super) part: WebPart,
-    /// What lists show of it.
-    pub(super) item: Ready<Item<'a>>,
+    /// What lists show of it, once somebody asks.
+    item: OnceLock<Ready<Item<'a>>>,
 }
+
+/// Of so many entries at most templates' items are kept once made, some 3 KB each: each is shown on eight pages or so.
+const MOST_READY: usize = 10_000;
 
 /// The places of entries in [`Index::shown`], newest first.
 pub(super) type Places = Vec<usize>;
@@ -29,6 +33,10 @@ pub(super) type Places = Vec<usize>;
 pub(super) struct Index<'a> {
     /// The site.
     pub(super) site: &'a Site,
+    /// The boards by their ids.
+    boards: BTreeMap<&'a str, &'a Board>,
+    /// The units by their ids.
+    unit_facts: BTreeMap<&'a str, &'a Unit>,
     /// The entries, newest first.
     pub(super) shown: Vec<Shown<'a>>,
     /// The units in the order of their file.
@@ -54,9 +62,9 @@ pub(super) struct Index<'a> {
     /// The entries that supersede each entry.
     pub(super) successors: BTreeMap<&'a str, Places>,
     /// The place of each entry in `shown`.
-    pub(super) by_id: BTreeMap<&'a str, usize>,
+    pub(super) by_id: HashMap<&'a str, usize>,
     /// The same by its file.
-    pub(super) by_path: BTreeMap<&'a SitePath, usize>,
+    pub(super) by_path: HashMap<&'a SitePath, usize>,
 }
 
 impl<'a> Index<'a> {
@@ -76,16 +84,14 @@ impl<'a> Index<'a> {
         for (place, (entry, _)) in parts.iter().enumerate() {
             lists.add(site, place, entry, &boards, &units);
         }
-        let builder = Items { site, boards: &boards, units: &units, lists: &lists };
-        let shown = parallel::map(&parts, |(entry, part)| Shown {
-            entry,
-            part: *part,
-            item: Ready::seldom(builder.item(entry)),
-        });
+        let shown = parts.iter().map(|(entry, part)| Shown { entry, part: *part, item: OnceLock::new() });
+        let shown = shown.collect();
         let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, &lists.by_unit))).collect();
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
         Self {
             site,
+            boards,
+            unit_facts: units,
             shown,
             units: cards,
             unit_places,
@@ -103,9 +109,23 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Makes all items, on all cores, for whoever shows them all.
+    pub(super) fn make_items(&self) {
+        parallel::map(&self.shown, |shown| {
+            self.item(shown);
+        });
+    }
+
+    /// What lists show of an entry.
+    pub(super) fn item<'s>(&self, shown: &'s Shown<'a>) -> &'s Ready<Item<'a>> {
+        let ready = if self.shown.len() > MOST_READY { Ready::seldom } else { Ready::new };
+        let items = Items { site: self.site, boards: &self.boards, units: &self.unit_facts, index: self };
+        shown.item.get_or_init(|| ready(items.item(shown.entry)))
+    }
+
     /// The items at these places.
     pub(super) fn items(&self, places: &[usize]) -> Vec<&Ready<Item<'a>>> {
-        places.iter().filter_map(|place| self.shown.get(*place)).map(|shown| &shown.item).collect()
+        places.iter().filter_map(|place| self.shown.get(*place)).map(|shown| self.item(shown)).collect()
     }
 
     /// The card of a unit.
@@ -145,8 +165,8 @@ struct Lists<'a> {
     hanging: BTreeMap<&'a str, Places>,
     corrections: BTreeMap<&'a str, Places>,
     successors: BTreeMap<&'a str, Places>,
-    by_id: BTreeMap<&'a str, usize>,
-    by_path: BTreeMap<&'a SitePath, usize>,
+    by_id: HashMap<&'a str, usize>,
+    by_path: HashMap<&'a SitePath, usize>,
 }
 
 impl<'a> Lists<'a> {
@@ -229,7 +249,7 @@ struct Items<'i, 'a> {
     site: &'a Site,
     boards: &'i BTreeMap<&'a str, &'a Board>,
     units: &'i BTreeMap<&'a str, &'a Unit>,
-    lists: &'i Lists<'a>,
+    index: &'i Index<'a>,
 }
 
 impl<'a> Items<'_, 'a> {
@@ -249,8 +269,8 @@ impl<'a> Items<'_, 'a> {
             state: state(self.site, entry),
             draft: !review::is_cleared(self.site, entry),
             urgent: entry.urgent,
-            superseded: self.lists.successors.contains_key(&*entry.id),
-            corrected: self.lists.corrections.contains_key(&*entry.id),
+            superseded: self.index.successors.contains_key(&*entry.id),
+            corrected: self.index.corrections.contains_key(&*entry.id),
             posting: posting(entry, today),
             boards: self.boards_in_words(entry),
             tell: self.tell(entry),

@@ -39,17 +39,20 @@ use std::collections::BTreeMap;
 /// Where pages go as they are made. A page is claimed before any is made; then it may stand as it is, or is made and
 /// taken. Pages are made side by side.
 pub trait Receiver: Sync {
-    /// Claims the path of a page in the site.
+    /// Where a page of this address goes; none where that is no place.
+    fn place(&self, href: &str) -> Option<SitePath>;
+
+    /// Claims the place of a page.
     ///
     /// # Errors
     /// Says who has it already.
-    fn claim(&self, path: &SitePath) -> Result<(), Diagnostic>;
+    fn claim(&self, place: &SitePath) -> Result<(), Diagnostic>;
 
     /// Whether the page is there as it was made from the same inputs.
-    fn stands(&self, path: &SitePath, inputs: Fingerprint) -> bool;
+    fn stands(&self, place: &SitePath, inputs: Fingerprint) -> bool;
 
     /// Takes a page that was made from these inputs; none where it is not worth asking.
-    fn take(&self, path: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]);
+    fn take(&self, place: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]);
 }
 
 /// Makes every page of the site, with the feed, the site map and robots.txt, and says how many there are.
@@ -63,6 +66,7 @@ pub fn pages(
     problems: &mut Vec<Diagnostic>,
 ) -> usize {
     let index = Index::new(site);
+    index.make_items();
     let parts = Parts::new(&index, sheets);
     let steps = plan::steps(&index, &parts, sheets);
     let shared = Ready::new(shared(&index));
@@ -74,11 +78,10 @@ pub fn pages(
     }
     let hrefs = steps.iter().map(|step| step.href.as_str()).chain(files.iter().map(|(href, _)| *href));
     let mut claimed = |href: &str| {
-        let path = SitePath::new(href).ok()?;
+        let path = receiver.place(href)?;
         receiver.claim(&path).map(|()| path).map_err(|clash| problems.push(clash)).ok()
     };
     let paths: Vec<Option<SitePath>> = hrefs.map(&mut claimed).collect();
-
     let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
     let pages: Vec<(&Step<'_>, &SitePath)> =
         steps.iter().zip(&paths).filter_map(|(step, path)| Some((step, path.as_ref()?))).collect();
@@ -113,7 +116,7 @@ pub fn entry_pages(
     let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
     for place in entries.iter().filter_map(|id| index.by_id.get(&**id)) {
         let shown = index.shown.get(*place);
-        if let Some(path) = shown.and_then(|shown| SitePath::new(&shown.item.href).ok()) {
+        if let Some(path) = shown.and_then(|shown| receiver.place(&index.item(shown).href)) {
             problems.extend(renderer.entry(*place, &path, receiver).err());
         }
     }
@@ -156,19 +159,19 @@ struct Renderer<'r, 'a> {
 impl Renderer<'_, '_> {
     fn make(&self, step: &Step<'_>, path: &SitePath, receiver: &dyn Receiver) -> Result<(), Diagnostic> {
         match &step.content {
-            Content::Home(page) => self.page("home.html", page, path, receiver),
-            Content::List(page) => self.page("list.html", page, path, receiver),
-            Content::Guides(page) => self.page("guides.html", page, path, receiver),
-            Content::Unit(page) => self.page("unit.html", page, path, receiver),
-            Content::Village(page) => self.page("village.html", page, path, receiver),
-            Content::Villages(page) => self.page("villages.html", page, path, receiver),
-            Content::Catalogue(page) => self.page("catalogue.html", page, path, receiver),
-            Content::Boards(page) => self.page("boards.html", page, path, receiver),
-            Content::Board(page) => self.page("board.html", page, path, receiver),
-            Content::Sheets(page) => self.page("sheets.html", page, path, receiver),
-            Content::Archive(page) => self.page("archive.html", page, path, receiver),
-            Content::About(page) => self.page("about.html", page, path, receiver),
-            Content::NotFound(page) => self.page("404.html", page, path, receiver),
+            Content::Home(page) => self.page("home.html", &**page, path, receiver),
+            Content::List(page) => self.page("list.html", &**page, path, receiver),
+            Content::Guides(page) => self.page("guides.html", &**page, path, receiver),
+            Content::Unit(page) => self.page("unit.html", &**page, path, receiver),
+            Content::Village(page) => self.page("village.html", &**page, path, receiver),
+            Content::Villages(page) => self.page("villages.html", &**page, path, receiver),
+            Content::Catalogue(page) => self.page("catalogue.html", &**page, path, receiver),
+            Content::Boards(page) => self.page("boards.html", &**page, path, receiver),
+            Content::Board(page) => self.page("board.html", &**page, path, receiver),
+            Content::Sheets(page) => self.page("sheets.html", &**page, path, receiver),
+            Content::Archive(page) => self.page("archive.html", &**page, path, receiver),
+            Content::About(page) => self.page("about.html", &**page, path, receiver),
+            Content::NotFound(page) => self.page("404.html", &**page, path, receiver),
             Content::Entry(place) => self.entry(*place, path, receiver),
         }
     }

@@ -13,6 +13,7 @@ use super::lists;
 use super::words::link;
 use crate::address;
 use crate::model::{Id, SheetFacts};
+use crate::parallel;
 use crate::review::WebPart;
 use crate::terms::{Area, Category, UnitKind};
 use crate::theme::Ready;
@@ -28,19 +29,19 @@ pub(super) struct Step<'i> {
 
 /// What a page is made from.
 pub(super) enum Content<'i> {
-    Home(Home<'i>),
-    List(List<'i>),
-    Guides(List<'i>),
-    Unit(UnitPage<'i>),
-    Village(UnitPage<'i>),
-    Villages(Villages<'i>),
-    Catalogue(Catalogue<'i>),
-    Boards(Boards<'i>),
-    Board(BoardPage<'i>),
-    Sheets(SheetsPage<'i>),
-    Archive(Archive<'i>),
-    About(About<'i>),
-    NotFound(NotFound),
+    Home(Box<Home<'i>>),
+    List(Box<List<'i>>),
+    Guides(Box<List<'i>>),
+    Unit(Box<UnitPage<'i>>),
+    Village(Box<UnitPage<'i>>),
+    Villages(Box<Villages<'i>>),
+    Catalogue(Box<Catalogue<'i>>),
+    Boards(Box<Boards<'i>>),
+    Board(Box<BoardPage<'i>>),
+    Sheets(Box<SheetsPage<'i>>),
+    Archive(Box<Archive<'i>>),
+    About(Box<About<'i>>),
+    NotFound(Box<NotFound>),
     /// The entry at this place; its page is made where it is rendered, since it holds the body.
     Entry(usize),
 }
@@ -70,20 +71,28 @@ pub(super) fn steps<'i>(
     let plan = Plan { index, parts };
     let mut steps =
         vec![plan.home(), plan.villages(), plan.catalogue(), plan.boards(), plan.about(), plan.not_found()];
-    steps.extend(plan.all());
-    steps.extend(Area::ALL.iter().flat_map(|area| plan.area(*area)));
-    steps.extend(index.by_category.keys().flat_map(|category| plan.category(*category)));
-    steps.extend((0..index.units.len()).flat_map(|place| plan.unit(place)));
-    steps.extend(parts.boards.iter().map(|board| plan.board(board)));
-    steps.extend(plan.sheets(sheets));
-    steps.extend(plan.archive());
-    steps.extend(index.by_month.keys().flat_map(|(year, month)| plan.month(*year, *month)));
+    let by_matter = || {
+        let mut steps = plan.all();
+        steps.extend(Area::ALL.iter().flat_map(|area| plan.area(*area)));
+        steps.extend(index.by_category.keys().flat_map(|category| plan.category(*category)));
+        steps
+    };
+    let by_place_and_time = || {
+        let mut steps: Vec<_> = (0..index.units.len()).flat_map(|place| plan.unit(place)).collect();
+        steps.extend(parts.boards.iter().map(|board| plan.board(board)));
+        steps.extend(plan.sheets(sheets));
+        steps.extend(plan.archive());
+        steps.extend(index.by_month.keys().flat_map(|(year, month)| plan.month(*year, *month)));
+        steps
+    };
+    let (by_matter, by_place_and_time) = parallel::both(by_matter, by_place_and_time);
+    steps.extend(by_matter);
+    steps.extend(by_place_and_time);
     steps.extend(
-        index
-            .shown
-            .iter()
-            .enumerate()
-            .map(|(place, shown)| Step { href: shown.item.href.clone(), content: Content::Entry(place) }),
+        index.shown.iter().enumerate().map(|(place, shown)| Step {
+            href: index.item(shown).href.clone(),
+            content: Content::Entry(place),
+        }),
     );
     steps
 }
@@ -103,10 +112,8 @@ impl<'i> Plan<'i, '_> {
     fn home(&self) -> Step<'i> {
         let index = self.index;
         let settings = &index.site.settings;
-        let hangs =
-            |shown: &&Shown<'_>| shown.item.posting.days_left.is_some() || shown.item.posting.until.is_none();
         let mut open: Vec<&Shown<'_>> =
-            index.shown.iter().filter(|shown| shown.item.tell.is_some()).collect();
+            index.shown.iter().filter(|shown| index.item(shown).tell.is_some()).collect();
         // What ends first stands first; the sort keeps the newer of two first.
         open.sort_by_key(|shown| {
             let until = ObjectionWindow::of(shown.entry).and_then(|window| window.until);
@@ -116,17 +123,15 @@ impl<'i> Plan<'i, '_> {
         let mut page = frame(address::HOME, &settings.title, "home", vec![]);
         page.description =
             format!("{}：正在公示的事项、最新公开、财务、办事指南和农技市场信息", settings.title);
+        let items = index.shown.iter().map(|shown| index.item(shown));
         let home = Home {
             page,
-            urgent: index
-                .shown
-                .iter()
-                .filter(|shown| shown.item.urgent)
-                .filter(hangs)
-                .map(|one| &one.item)
+            urgent: items
+                .filter(|item| item.urgent)
+                .filter(|item| item.posting.days_left.is_some() || item.posting.until.is_none())
                 .collect(),
-            open: open.into_iter().map(|shown| &shown.item).collect(),
-            latest: index.shown.iter().take(LATEST).map(|shown| &shown.item).collect(),
+            open: open.into_iter().map(|shown| index.item(shown)).collect(),
+            latest: index.shown.iter().take(LATEST).map(|shown| index.item(shown)).collect(),
             count: index.shown.len(),
             all: address::all_page(1),
             areas,
@@ -135,7 +140,7 @@ impl<'i> Plan<'i, '_> {
             hanging: self.parts.boards.iter().map(|board| board.items.len() + board.hidden).sum(),
             boards: self.parts.boards.len(),
         };
-        Step { href: address::HOME.to_owned(), content: Content::Home(home) }
+        Step { href: address::HOME.to_owned(), content: Content::Home(Box::new(home)) }
     }
 
     fn home_area(&self, area: Area) -> HomeArea<'i> {
@@ -221,7 +226,11 @@ impl<'i> Plan<'i, '_> {
                 pagination,
                 beside: beside.to_vec(),
             };
-            let content = if kind == ListKind::Guides { Content::Guides(list) } else { Content::List(list) };
+            let content = if kind == ListKind::Guides {
+                Content::Guides(Box::new(list))
+            } else {
+                Content::List(Box::new(list))
+            };
             Step { href, content }
         });
         steps.collect()
@@ -255,7 +264,14 @@ impl<'i> Plan<'i, '_> {
                 boards: boards.clone(),
                 rows: if number == 1 { rows.clone() } else { Vec::new() },
             };
-            Step { href, content: if is_village { Content::Village(page) } else { Content::Unit(page) } }
+            Step {
+                href,
+                content: if is_village {
+                    Content::Village(Box::new(page))
+                } else {
+                    Content::Unit(Box::new(page))
+                },
+            }
         });
         pages.collect()
     }
@@ -263,7 +279,7 @@ impl<'i> Plan<'i, '_> {
     fn villages(&self) -> Step<'i> {
         let page = frame(address::VILLAGES, "各村", "villages", vec![]);
         let content = Villages { page, villages: self.index.villages(), figures: self.index.figures() };
-        Step { href: address::VILLAGES.to_owned(), content: Content::Villages(content) }
+        Step { href: address::VILLAGES.to_owned(), content: Content::Villages(Box::new(content)) }
     }
 
     fn catalogue(&self) -> Step<'i> {
@@ -277,25 +293,27 @@ impl<'i> Plan<'i, '_> {
             disclosed: rows.len() - none,
             late,
         };
-        Step { href: address::CATALOGUE.to_owned(), content: Content::Catalogue(content) }
+        Step { href: address::CATALOGUE.to_owned(), content: Content::Catalogue(Box::new(content)) }
     }
 
     fn boards(&self) -> Step<'i> {
         let page = frame(address::BOARDS, "公开栏", "boards", vec![]);
         let content = Boards { page, boards: self.parts.boards.iter().collect() };
-        Step { href: address::BOARDS.to_owned(), content: Content::Boards(content) }
+        Step { href: address::BOARDS.to_owned(), content: Content::Boards(Box::new(content)) }
     }
 
     fn board(&self, board: &'i Ready<Board<'i>>) -> Step<'i> {
         let trail = vec![link("公开栏", address::BOARDS)];
         let content = BoardPage { page: frame(&board.href, board.name, "boards", trail), board };
-        Step { href: board.href.clone(), content: Content::Board(content) }
+        Step { href: board.href.clone(), content: Content::Board(Box::new(content)) }
     }
 
     fn sheets(&self, sheets: &BTreeMap<Id, SheetFacts>) -> Vec<Step<'i>> {
         let whole = self.index.shown.iter().filter(|shown| shown.part == WebPart::Whole);
         let rows: Vec<(&'i Ready<Item<'_>>, _)> = whole
-            .filter_map(|shown| Some((&shown.item, sheets_of(shown.entry, sheets.get(&shown.entry.id)?))))
+            .filter_map(|shown| {
+                Some((self.index.item(shown), sheets_of(shown.entry, sheets.get(&shown.entry.id)?)))
+            })
             .collect();
         let pages = lists::pages(&rows, address::sheets_page).map(|(number, rows, pagination)| {
             let href = address::sheets_page(number);
@@ -307,7 +325,7 @@ impl<'i> Plan<'i, '_> {
             let rows = rows.iter().map(|(item, sheets)| SheetRow { item, sheets: sheets.clone() }).collect();
             let trail = vec![link("公开栏", address::BOARDS)];
             let page = SheetsPage { page: frame(&href, &title, "boards", trail), rows, pagination };
-            Step { href, content: Content::Sheets(page) }
+            Step { href, content: Content::Sheets(Box::new(page)) }
         });
         pages.collect()
     }
@@ -338,7 +356,7 @@ impl<'i> Plan<'i, '_> {
                 months: months.iter().rev().map(month).collect(),
                 count: count(months),
             };
-            steps.push(Step { href, content: Content::Archive(archive) });
+            steps.push(Step { href, content: Content::Archive(Box::new(archive)) });
         }
         steps
     }
@@ -362,7 +380,7 @@ impl<'i> Plan<'i, '_> {
             villages,
             roles: roles.collect(),
         };
-        Step { href: address::ABOUT.to_owned(), content: Content::About(about) }
+        Step { href: address::ABOUT.to_owned(), content: Content::About(Box::new(about)) }
     }
 
     fn not_found(&self) -> Step<'i> {
@@ -371,7 +389,7 @@ impl<'i> Plan<'i, '_> {
             page: frame(address::NOT_FOUND, "没有这一页", "", vec![]),
             home: format!("{}{}", address.unwrap_or_default(), address::HOME),
         };
-        Step { href: address::NOT_FOUND.to_owned(), content: Content::NotFound(content) }
+        Step { href: address::NOT_FOUND.to_owned(), content: Content::NotFound(Box::new(content)) }
     }
 }
 

@@ -10,15 +10,7 @@ use crate::terms::{BoardKind, Stage, UnitKind};
 
 /// A day as pages print it, on a page built on `today`.
 pub(super) fn day(date: Date, today: Date) -> Day {
-    let same_year = date.year() == today.year();
-    let iso = date.to_string();
-    Day {
-        chinese: date.chinese(),
-        short: if same_year { date.chinese_short() } else { date.chinese() },
-        list: if same_year { format!("{:02}-{:02}", date.month(), date.day()) } else { iso.clone() },
-        weekday: date.weekday().chinese(),
-        iso,
-    }
+    Day::new(date, today)
 }
 
 /// The link to a place.
@@ -89,22 +81,12 @@ fn limit_in_words(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, limit_in_words};
-    use crate::calendar::Date;
+    use super::limit_in_words;
 
     #[test]
     fn a_limit_that_cannot_be_computed_is_told_in_words() {
         assert_eq!(limit_in_words("15wd from receipt"), "收到后15个工作日内");
         assert_eq!(limit_in_words("before charging"), "收费前");
         assert_eq!(limit_in_words("与县里同步"), "与县里同步");
-    }
-
-    #[test]
-    fn a_day_of_another_year_keeps_its_year() {
-        let today = Date::new(2022, 12, 23).unwrap();
-        let near = day(Date::new(2022, 3, 4).unwrap(), today);
-        assert_eq!((near.list.as_str(), near.short.as_str(), near.weekday), ("03-04", "3月4日", "星期五"));
-        let far = day(Date::new(2021, 3, 4).unwrap(), today);
-        assert_eq!((far.list.as_str(), far.short.as_str()), ("2021-03-04", "2021年3月4日"));
     }
 }

@@ -16,7 +16,7 @@ pub struct Ready<T> {
     value: T,
     /// Whether what templates get is made anew each time.
     is_seldom: bool,
-    shown: OnceLock<Result<Value, Diagnostic>>,
+    shown: OnceLock<Result<Value, Box<Diagnostic>>>,
     print: OnceLock<Option<Fingerprint>>,
 }
 
@@ -36,8 +36,9 @@ impl<T> Ready<T> {
 impl<T: Serialize> Ready<T> {
     /// The value as templates see it.
     pub(super) fn shown(&self) -> Result<Value, Diagnostic> {
-        let shown = || Value::try_from_serializable(&self.value).map_err(|error| faults::of_data(&error));
-        self.shown.get_or_init(shown).clone()
+        let fault = |error| Box::new(faults::of_data(&error));
+        let shown = || Value::try_from_serializable(&self.value).map_err(fault);
+        self.shown.get_or_init(shown).clone().map_err(|fault| *fault)
     }
 }
 

@@ -58,9 +58,10 @@ impl Column<'_> {
         let titles = lines(ems(&data.title) * title, self.width) * 1.4 * title;
         let signature = if is_table || data.signature.is_none() { 0.0 } else { 2.0 * pitch };
         let box_size = if is_table { size } else { size - 2.0 * scale };
-        let objections = data.objections.as_ref().map_or(0.0, |objections| {
-            (objections.facts.len() + 1) as f64 * 1.5 * box_size + 0.6 * box_size
-        });
+        let objections = data
+            .objections
+            .as_ref()
+            .map_or(0.0, |objections| (objections.facts.len() + 1) as f64 * 1.5 * box_size + 0.6 * box_size);
         titles + signature + objections + if is_table { 2.5 } else { 1.3 } * pitch
     }
 
@@ -73,7 +74,9 @@ impl Column<'_> {
         let narrower = |by: f64| Self { width: self.width - by * size, ..self };
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.paragraph(content),
-            BlockKind::List { items, .. } => items.iter().map(|item| narrower(3.5).blocks(&item.blocks)).sum(),
+            BlockKind::List { items, .. } => {
+                items.iter().map(|item| narrower(3.5).blocks(&item.blocks)).sum()
+            }
             BlockKind::Quote(blocks) => narrower(4.0).blocks(blocks),
             BlockKind::Code { text, .. } => text.lines().count() as f64 * 1.3 * size + pitch - size,
             BlockKind::Table(table) => self.table(table),
@@ -83,7 +86,8 @@ impl Column<'_> {
 
     fn paragraph(self, content: &[Inline]) -> f64 {
         let Setting { size, pitch, .. } = *self.setting;
-        let pictures = content.iter().filter(|inline| matches!(inline.kind, InlineKind::Image { .. })).count();
+        let pictures =
+            content.iter().filter(|inline| matches!(inline.kind, InlineKind::Image { .. })).count();
         if pictures > 0 {
             return pictures as f64 * (PICTURE * MM + pitch - size);
         }

@@ -1,6 +1,6 @@
 //! What happens in the folders of a site, told as "look again": by the system where it tells, else by looking.
 //!
-//! An event says no more than that. A file in a folder made a moment ago has no event of its own, editors save by
+//! An event says no more than that, but which file to look at first. A file in a folder made a moment ago has no event of its own, editors save by
 //! renaming, truncating and copying: what really changed, the build finds out from sizes, times and bytes.
 
 use super::mounts;
@@ -106,7 +106,7 @@ fn watcher(root: &Path, signals: &Signals, moved: &Arc<AtomicBool>) -> Option<Re
             }
         }
         // Something was missed.
-        Err(_) => signals.send(Signal::Changed { again: true }),
+        Err(_) => signals.send(Signal::Changed { again: true, file: None }),
     })
     .ok()?;
     watcher.watch(&root, RecursiveMode::NonRecursive).ok()?;
@@ -119,7 +119,7 @@ fn watcher(root: &Path, signals: &Signals, moved: &Arc<AtomicBool>) -> Option<Re
 /// What an event asks for. Reading raises events too: those ask for nothing, nor does what is not read.
 fn signal(event: &Event, root: &Path) -> Option<Signal> {
     if event.need_rescan() {
-        return Some(Signal::Changed { again: true });
+        return Some(Signal::Changed { again: true, file: None });
     }
     if matches!(event.kind, EventKind::Access(_)) {
         return None;
@@ -140,7 +140,11 @@ fn signal(event: &Event, root: &Path) -> Option<Signal> {
             | EventKind::Any
             | EventKind::Other
     );
-    Some(Signal::Changed { again })
+    let file = match (event.kind, event.paths.as_slice()) {
+        (EventKind::Modify(ModifyKind::Data(_)), [file]) => Some(file.clone()),
+        _ => None,
+    };
+    Some(Signal::Changed { again, file })
 }
 
 /// Whether one of the watched folders itself came, went or was renamed.
@@ -186,7 +190,7 @@ mod tests {
     fn asks(kind: EventKind, path: &str) -> Option<bool> {
         let event = Event::new(kind).add_path(path.into());
         signal(&event, Path::new("/site")).map(|signal| match signal {
-            Signal::Changed { again } => again,
+            Signal::Changed { again, .. } => again,
             _ => panic!("an event only asks to look"),
         })
     }

@@ -14,6 +14,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -46,6 +47,8 @@ pub(super) struct Rounds {
     tell: Box<dyn FnMut(Notice<'_>) + Send>,
     /// When to look once more.
     again: Option<Instant>,
+    /// The files that changed since the last build; none where there may be more to look at.
+    told: Option<BTreeSet<PathBuf>>,
     /// The day of the last build.
     day: Date,
     /// Which day it is.
@@ -89,6 +92,7 @@ impl Rounds {
             session,
             tell,
             again,
+            told: None,
             day: Date::today(),
             today: Date::today,
             findings,
@@ -119,9 +123,9 @@ impl Rounds {
     fn wait(&mut self, signals: &Receiver<Signal>) -> Option<Instant> {
         loop {
             match signals.recv_timeout(self.again.map_or(TICK, |again| TICK.min(left(again)))) {
-                Ok(Signal::Changed { again }) => {
+                Ok(Signal::Changed { again, file }) => {
                     let now = Instant::now();
-                    self.look_again(again);
+                    self.note(again, file);
                     return self.gather(signals, now);
                 }
                 Ok(Signal::Show { entry, answer }) => drop(answer.send(self.entry(&entry))),
@@ -131,6 +135,7 @@ impl Rounds {
             }
             let due = self.again.take_if(|again| left(*again).is_zero()).is_some();
             if self.eyes.look() || due || (self.today)() != self.day {
+                self.told = None;
                 return Some(Instant::now());
             }
         }
@@ -141,13 +146,15 @@ impl Rounds {
         let mut asked = Vec::new();
         while since.elapsed() < PATIENCE {
             match signals.recv_timeout(QUIET) {
-                Ok(Signal::Changed { again }) => self.look_again(again),
+                Ok(Signal::Changed { again, file }) => self.note(again, file),
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(asking) => asked.push(asking),
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
-        self.eyes.renew();
+        if self.eyes.renew() {
+            self.told = None;
+        }
         // They asked before the change was known: the state of before is a true answer, and news follow.
         for asking in asked {
             match asking {
@@ -159,10 +166,19 @@ impl Rounds {
         Some(since)
     }
 
-    fn look_again(&mut self, again: bool) {
+    /// Notes what was told: one file, or that there is more to look at.
+    fn note(&mut self, again: bool, file: Option<PathBuf>) {
         if again {
-            self.again = Some(Instant::now() + AGAIN);
+            self.look_again();
         }
+        match (&mut self.told, file) {
+            (Some(told), Some(file)) => drop(told.insert(file)),
+            _ => self.told = None,
+        }
+    }
+
+    fn look_again(&mut self) {
+        self.again = Some(Instant::now() + AGAIN);
     }
 
     /// Builds and shows what that made. False where newer changes superseded it.
@@ -188,6 +204,10 @@ impl Rounds {
                 self.publish();
                 (self.tell)(Notice::Failed(&error));
             }
+        }
+        if self.told.replace(BTreeSet::new()).is_some() {
+            // What nobody told of is looked for when what was told is shown.
+            self.look_again();
         }
         if let Some(desk) = self.desk.take() {
             (self.before, self.previews) = (Some(desk.rows), desk.previews);
@@ -216,8 +236,11 @@ impl Rounds {
             },
         };
         // A fault of the program is told like any other, and the next save gets its build.
-        let session = &mut self.session;
-        let built = catch_unwind(AssertUnwindSafe(|| session.build(&options)));
+        let (session, told) = (&mut self.session, self.told.as_ref());
+        let built = catch_unwind(AssertUnwindSafe(|| match told {
+            Some(told) => session.build_after(told, &options),
+            None => session.build(&options),
+        }));
         built.unwrap_or_else(|_| {
             // What it remembers may be half of something.
             self.session = Session::new(&self.wanted.root);
@@ -391,7 +414,7 @@ mod tests {
         fs::create_dir(root.path().join("content")).unwrap();
         fs::write(root.path().join("content/site.yaml"), "town: 青楠镇\n").unwrap();
         let (mut rounds, sender, _received) = rounds(root.path());
-        sender.send(Signal::Changed { again: false });
+        sender.send(Signal::Changed { again: false, file: None });
         let now = Instant::now();
         assert!(matches!(rounds.build(now).unwrap().ending, Ending::GivenUp));
         let long_ago = now.checked_sub(PATIENCE * 2).unwrap();

@@ -3,6 +3,7 @@
 use super::desk::{Row, Rows};
 use crate::build::Preview;
 use crate::site_path::SitePath;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -14,6 +15,8 @@ pub(super) enum Signal {
     Changed {
         /// Whether to look twice.
         again: bool,
+        /// The file, where only what stands in one changed.
+        file: Option<PathBuf>,
     },
     /// A window wants to see an entry as it would be published.
     Show {

@@ -105,7 +105,7 @@ pub(crate) fn entry(root: &Path, number: u8, form: u8) {
     let unit = if form.is_multiple_of(3) { "mzb" } else { "v-a" };
     let other = number.wrapping_add(form) % 5;
     let text = format!(
-        "---\ntitle: 第{number}号公示{}\nkind: publication\nunit: {unit}\ncategory: policy\nboards: [b]\n\
+        "---\ntitle: 第{number}号公布{}\nkind: publication\nunit: {unit}\ncategory: policy\nboards: [b]\n\
          formed_on: 2022-12-{:02}\n---\n\n现予公示{form}，见[另一条]({other}.md)。\n{}",
         if form.is_multiple_of(2) { "" } else { "（改）" },
         10 + number,

@@ -1,5 +1,4 @@
-//! The body of an entry, parsed again when a page or a sheet is made of it: kept for all entries, bodies would fill the
-//! memory.
+//! The body of an entry, parsed again when a page or a sheet is made of it and it is not at hand.
 
 use super::tables;
 use crate::diagnostic::Diagnostic;

@@ -8,7 +8,8 @@ use crate::model::{Entry, Id};
 use crate::site_path::SitePath;
 use crate::source::Spanned;
 use crate::text::Text;
-use std::collections::btree_map::{BTreeMap, Entry as Slot};
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The entries without errors, newest first; drafts only where they are asked for. What was found in them goes to
@@ -38,7 +39,7 @@ fn as_warning(problem: Diagnostic) -> Diagnostic {
 
 /// Every id with its file; one that is borne twice, be it in another case, is an error in the later file.
 fn ids(read: &mut [Read]) -> BTreeMap<Id, SitePath> {
-    let mut seen: BTreeMap<String, Id> = BTreeMap::new();
+    let mut seen: HashMap<String, Id> = HashMap::with_capacity(read.len());
     let mut ids = BTreeMap::new();
     for read in read {
         match seen.entry(read.id.value.to_lowercase()) {
@@ -54,7 +55,7 @@ fn ids(read: &mut [Read]) -> BTreeMap<Id, SitePath> {
 
 /// Two entries of a unit with the same slug would be one page.
 fn addresses(read: &mut [Read]) {
-    let mut seen: BTreeMap<(Id, String), SitePath> = BTreeMap::new();
+    let mut seen: HashMap<(Id, String), SitePath> = HashMap::with_capacity(read.len());
     // An id that is borne twice has told of the clash already.
     let sound = |read: &&mut Read| !read.problems.iter().any(|problem| problem.severity == Severity::Error);
     for read in read.iter_mut().filter(sound) {

@@ -10,6 +10,7 @@ use crate::front_matter::{self, Fields, Key};
 use crate::load::Folder;
 use crate::markdown;
 
+use crate::model::bodies::Bodies;
 use crate::model::check_code::{self, check_code};
 use crate::model::targets::{Target, each_inline, target};
 use crate::model::{CatalogueRow, Entry, Id, SheetOptions};
@@ -30,6 +31,7 @@ pub(super) struct Around<'a> {
     pub(super) published: &'a Published,
     /// Where the hashed text is kept, for who asks for it.
     pub(super) hashed: Option<&'a OnceLock<String>>,
+    pub(super) bodies: &'a Bodies,
 }
 
 /// An entry as far as it could be read.
@@ -47,6 +49,8 @@ pub(super) struct Read {
     pub(super) problems: Vec<Diagnostic>,
     /// The fingerprint of its file's text, where the entry comes from that alone.
     pub(super) text: Option<Fingerprint>,
+    /// Whether it is just what was kept, of a file that nobody has changed.
+    pub(super) is_kept: bool,
 }
 
 impl Read {
@@ -54,7 +58,7 @@ impl Read {
     pub(super) fn failed(path: &SitePath, problem: Option<Diagnostic>) -> Self {
         let id = Spanned::new(id_of(path), Span { path: path.clone(), range: 0..0 });
         let problems = problem.into_iter().collect();
-        Self { path: path.clone(), id, draft: false, entry: None, problems, text: None }
+        Self { path: path.clone(), id, draft: false, entry: None, problems, text: None, is_kept: false }
     }
 }
 
@@ -126,13 +130,16 @@ pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> R
         }
         let text = if takes_others { Fingerprint::of_value(&(text, &body)).unwrap_or(text) } else { text };
         let at = source.span(head.body.clone()).range;
-        entry = self::entry(&mut fields, around, &path, &id.value, (body, at, text), draft);
+        entry = self::entry(&mut fields, around, &path, &id.value, (&mut body, at, text), draft);
+        if let Some(entry) = &entry {
+            around.bodies.keep(entry, &body);
+        }
     }
     blanks::report(source, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         entry = None;
     }
-    Read { path, id, draft, entry: entry.map(Arc::new), problems, text: own }
+    Read { path, id, draft, entry: entry.map(Arc::new), problems, text: own, is_kept: false }
 }
 
 /// The path below `entries/` without its ending.
@@ -146,7 +153,7 @@ fn entry(
     around: &Around<'_>,
     path: &SitePath,
     id: &Id,
-    (mut body, at, text): (Document, ByteRange, Fingerprint),
+    (body, at, text): (&mut Document, ByteRange, Fingerprint),
     draft: bool,
 ) -> Option<Entry> {
     let names = around.names;
@@ -166,7 +173,7 @@ fn entry(
         fields.missing("category");
     }
     let table_rules = parts::tables(fields);
-    tables::apply_rules(&mut body, &table_rules, fields.problems());
+    tables::apply_rules(body, &table_rules, fields.problems());
     let objections = parts::objections(fields, unit.as_ref(), names);
     let contact = match fields.text("contact") {
         Some(contact) => names.unit(&contact, fields.problems()),
@@ -234,16 +241,16 @@ fn entry(
         waive: parts::waive(fields),
         draft,
         withdrawn: parts::withdrawn(fields),
-        files: files(&body, path),
+        files: files(body, path),
         body: at,
         has_tables: has_tables(&body.blocks),
-        images: images(&body, path),
+        images: images(body, path),
         text,
         text_hash: String::new(),
         check_code: String::new(),
     };
     // As it was written, before any mask.
-    let hashed = check_code::text(&entry, &body, around.folder);
+    let hashed = check_code::text(&entry, body, around.folder);
     entry.text_hash = sha256(hashed.as_bytes());
     if let Some(keep) = around.hashed {
         // One reading is of one entry.

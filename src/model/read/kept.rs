@@ -64,6 +64,7 @@ impl Kept {
             entry: Some(Arc::clone(entry)),
             problems: Vec::new(),
             text: Some(text),
+            is_kept: false,
         })
     }
 
@@ -84,11 +85,17 @@ impl Kept {
         self.news = 0;
     }
 
-    /// Keeps what was read now, in the place of all that was kept.
-    pub(super) fn renew<'r>(&mut self, read: impl Iterator<Item = &'r Read>, folder: &Folder) {
-        let mut old = std::mem::take(&mut self.entries);
-        for read in read {
-            let before = old.remove(&read.path);
+    /// Keeps what was read now, in the order of its paths, in the place of all that was kept.
+    pub(super) fn renew<'r>(&mut self, read: impl Iterator<Item = &'r Read> + Clone, folder: &Folder) {
+        let mut there = read.clone().map(|read| &read.path).peekable();
+        let before = self.entries.len();
+        self.entries.retain(|path, _| {
+            while there.next_if(|other| *other < path).is_some() {}
+            there.next_if(|other| *other == path).is_some()
+        });
+        self.news += before - self.entries.len();
+        for read in read.filter(|read| !read.is_kept) {
+            let before = self.entries.remove(&read.path);
             let Some(one) = One::of(read, folder) else { continue };
             let same = before.is_some_and(|before| {
                 let same_stamp = before.stamp == one.stamp || one.stamp.is_none();
@@ -97,7 +104,6 @@ impl Kept {
             self.news += usize::from(!same);
             self.entries.insert(read.path.clone(), one);
         }
-        self.news += old.len();
     }
 
     /// Keeps one that was read now.

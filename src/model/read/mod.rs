@@ -21,6 +21,7 @@ mod word_lists;
 #[cfg(test)]
 mod tests;
 
+use super::bodies::Bodies;
 use super::{APPROVALS, Entry, Follower, Id, Site};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
@@ -86,6 +87,7 @@ pub fn read_again(
     let word_lists = word_lists::read(folder, problems);
 
     let published = masked::published(&settings, &units, &boards);
+    let bodies = Bodies::default();
     let around = entry::Around {
         folder,
         names: &names,
@@ -93,6 +95,7 @@ pub fn read_again(
         calendar: &calendar,
         published: &published,
         hashed: None,
+        bodies: &bodies,
     };
     let registers = registers_print(folder);
     kept.only_with(registers);
@@ -122,6 +125,7 @@ pub fn read_again(
         entries,
         registers,
         folder: Arc::clone(folder),
+        bodies: Arc::new(bodies),
     })
 }
 
@@ -144,7 +148,7 @@ fn one(path: &SitePath, around: &entry::Around<'_>, kept: &Kept) -> entry::Read 
     let folder = around.folder;
     let unread = folder.unread.get(path).and_then(|(_, text)| kept.entry(path, *text, folder));
     if let Some(read) = unread {
-        return read;
+        return entry::Read { is_kept: true, ..read };
     }
     match folder.text(path) {
         Ok(Some(source)) => {
@@ -211,6 +215,7 @@ fn again(site: &Site, source: &Source, text: Fingerprint, hashed: Option<&OnceLo
         catalogue: &site.catalogue,
         calendar: &site.calendar,
         published: &site.published,
+        bodies: &site.bodies,
         hashed,
     };
     entry::read(source, text, &around)

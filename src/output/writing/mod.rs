@@ -7,7 +7,7 @@ use super::place::{Place, at, gone, size, write_new};
 use super::state::{Record, State};
 use super::{made, own, state, stop};
 use crate::diagnostic::Diagnostic;
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, seal};
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::text::Text;
@@ -51,7 +51,8 @@ pub struct Writing {
 /// What was done so far.
 #[derive(Default)]
 struct Done {
-    state: State,
+    /// What is known of the files that were made or stand, in the order of that.
+    records: Vec<(SitePath, Record)>,
     changes: Vec<Change>,
     used: BTreeSet<Fingerprint>,
     failure: Option<anyhow::Error>,
@@ -80,8 +81,6 @@ impl Writing {
             return Ok(None);
         }
         writing.amends = true;
-        let done = writing.done.get_mut().unwrap_or_else(PoisonError::into_inner);
-        done.state.clone_from(&writing.earlier);
         Ok(Some(writing))
     }
 
@@ -131,7 +130,7 @@ impl Writing {
             return false;
         };
         let mut done = locked(&self.done);
-        done.state.files.extend(records);
+        done.records.extend(records);
         true
     }
 
@@ -177,7 +176,7 @@ impl Writing {
             Some(Change::Put { staged, bytes: record.bytes, path: path.clone() })
         };
         let mut done = locked(&self.done);
-        done.state.files.insert(path.clone(), record);
+        done.records.push((path.clone(), record));
         done.changes.extend(change);
         Ok(())
     }
@@ -232,32 +231,26 @@ impl Writing {
     pub fn commit(
         mut self,
         seen: Option<&impl Serialize>,
-        kept: Option<&impl Serialize>,
+        kept: Option<&(impl Serialize + Sync)>,
     ) -> anyhow::Result<Written> {
         let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let Done { state: mut new, mut changes, used, failure } = done;
+        let Done { records, mut changes, used, failure } = done;
         if let Some(failure) = failure {
             return Err(failure);
         }
+        let (mut new, same_files, changed) = self.known(records);
         let made = new.files.keys().filter(|path| self.is_scoped(path)).count();
         let unchanged = made.saturating_sub(changes.len());
-        // Where the same files were known before, none has come and none goes.
-        let same_files = self.amends && new.files.len() == self.earlier.files.len();
         let list = if same_files { None } else { self.list(&mut new, &mut changes)? };
         let journal = Journal { changes };
-        let state = (new != self.earlier).then(|| new.bytes());
-        if !journal.changes.is_empty() || list.is_some() || state.is_some() {
-            self.ready()?;
-            journal.check(&self.place)?;
-            for (name, bytes) in [(own::LIST, list), (state::STATE, state)] {
-                if let Some(bytes) = bytes {
-                    let path = self.place.of("stage").join(name);
-                    at(write_new(&path, &bytes), &path)?;
-                    stop::passed();
-                }
-            }
-            self.carry_out(&journal)?;
-        }
+        let changed = changed.unwrap_or_else(|| new != self.earlier);
+        let state = changed.then(|| new.bytes());
+        let put = || match journal.changes.is_empty() && list.is_none() && state.is_none() {
+            true => Ok(()),
+            false => self.put(&journal, [(own::LIST, list), (state::STATE, state)]),
+        };
+        let (put, kept) = parallel::both(put, || kept.and_then(seal));
+        put?;
         if !self.amends {
             made::prune(&self.place, &used);
         }
@@ -266,7 +259,7 @@ impl Writing {
             let _ = state::remember(&self.place, seen);
         }
         if let Some(kept) = kept {
-            let _ = state::keep(&self.place, kept);
+            let _ = state::keep(&self.place, &kept);
         }
         let (mut written, mut removed) = (Vec::new(), Vec::new());
         for change in journal.changes {
@@ -279,9 +272,29 @@ impl Writing {
         Ok(Written { written, unchanged, removed })
     }
 
+    /// What is known of all files now. Where a write amends, also whether the files are those that were known before, so
+    /// that none has come and none goes, and whether something else is known of one.
+    fn known(&mut self, records: Vec<(SitePath, Record)>) -> (State, bool, Option<bool>) {
+        if !self.amends {
+            return (State { files: records.into_iter().collect() }, false, None);
+        }
+        let mut known = std::mem::take(&mut self.earlier);
+        let before = known.files.len();
+        let changed = records.iter().any(|(path, record)| known.files.get(path) != Some(record));
+        known.files.extend(records);
+        let same_files = known.files.len() == before;
+        (known, same_files, Some(changed))
+    }
+
     /// Gathers what is to be removed: what earlier builds made below the scopes and this one does not. The list of own
     /// files as it will be; none where it is as it was.
     fn list(&self, new: &mut State, changes: &mut Vec<Change>) -> anyhow::Result<Option<Vec<u8>>> {
+        // The list is written with the state, and says the same where both are whole.
+        let same =
+            new.files.len() == self.earlier.files.len() && new.files.keys().eq(self.earlier.files.keys());
+        if same && size(&self.place.of(own::LIST)) == Some(own::size(new.files.keys())) {
+            return Ok(None);
+        }
         let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
         let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
         for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
@@ -296,6 +309,20 @@ impl Writing {
             }
         }
         Ok((stays != listed).then(|| own::bytes(&stays)))
+    }
+
+    /// Stages what is known of the files, and then carries the journal out.
+    fn put(&mut self, journal: &Journal, known: [(&str, Option<Vec<u8>>); 2]) -> anyhow::Result<()> {
+        self.ready()?;
+        journal.check(&self.place)?;
+        for (name, bytes) in known {
+            if let Some(bytes) = bytes {
+                let path = self.place.of("stage").join(name);
+                at(write_new(&path, &bytes), &path)?;
+                stop::passed();
+            }
+        }
+        self.carry_out(journal)
     }
 
     fn carry_out(&mut self, journal: &Journal) -> anyhow::Result<()> {

@@ -6,9 +6,11 @@
 //! What may be missing is `null` and false in `{% if %}`. All texts are escaped when printed, but for fields that say
 //! that they hold HTML.
 
+mod day;
 mod entry;
 mod pages;
 
+pub use day::{Day, DayForms};
 pub use entry::{
     Announcement, Attachment, EntryPage, GuideParts, Objection, Placed, Sheets, SourceDocument, Way,
 };
@@ -112,21 +114,6 @@ pub struct Term {
     pub id: &'static str,
     /// The Chinese word: 公示.
     pub name: &'static str,
-}
-
-/// A day in the forms that pages print.
-#[derive(Debug, Clone, Serialize)]
-pub struct Day {
-    /// `2022-12-23`, for `<time datetime>`.
-    pub iso: String,
-    /// 2022年12月23日.
-    pub chinese: String,
-    /// 12月23日, or with the year where it is not that of the build date.
-    pub short: String,
-    /// `12-23`, or with the year where it is not that of the build date.
-    pub list: String,
-    /// 星期五.
-    pub weekday: &'static str,
 }
 
 /// An entry in a list.
