@@ -5,6 +5,7 @@ use super::session::Memory;
 use super::{Options, pictures, stop};
 use crate::address;
 use crate::calendar::Date;
+use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
 use crate::load::Folder;
 use crate::model::{self, Entry, Id, Kept, Request, Reread, SheetFacts, Site};
@@ -95,6 +96,18 @@ impl Previews {
     /// The site that was read, drafts and all.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The review form of the entry whose file this is, as PDF; none where there is no such entry.
+    ///
+    /// # Errors
+    /// Says what is wrong with the theme.
+    pub fn form(&self, path: &SitePath) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+        let Some(entry) = self.site.entry_at(path) else { return Ok(None) };
+        let mut found = Vec::new();
+        check::check(&self.site, &mut Checked::default(), &mut found);
+        check::waive(&self.site, &mut found);
+        typeset::form(&self.site, &self.theme, &self.fonts, entry, &found).map(Some)
     }
 
     /// The entry whose file this is; none where there is none that can be read.

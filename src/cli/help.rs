@@ -69,6 +69,10 @@ fn about(command: &str) -> Words {
             "审核：看什么在等谁，把提出、核实、保密审查、审批记进台账",
             "What waits for whose review; records the steps that people take",
         ),
+        "verify" => words(
+            "查验校验码：是哪条事项的哪一版，谁在哪天审批，现在还作不作数",
+            "Which version of which entry a check code belongs to, who approved it, and whether it is in force",
+        ),
         "watch" => words(
             "边改边看：存盘就更新，在浏览器里看网页、张贴件和草稿",
             "Show every save at once: pages, sheets and drafts in the browser",
@@ -94,6 +98,7 @@ fn usage(command: &str) -> Words {
             "mingbai review [事项…] [--step 步骤 --role 岗位]",
             "mingbai review [ENTRY…] [--step STEP --role ROLE]",
         ),
+        "verify" => words("mingbai verify 校验码|文件…", "mingbai verify CODE|FILE…"),
         "watch" => words("mingbai watch [选项]", "mingbai watch [OPTIONS]"),
         _ => words("mingbai 命令 [选项]", "mingbai COMMAND [OPTIONS]"),
     }
@@ -194,6 +199,13 @@ fn argument_help(id: &str) -> (Words, Words) {
                 "An entry by its id, its file or how they begin; without one, what waits is listed",
             ),
         ),
+        "codes" => (
+            words("校验码|文件", "CODE|FILE"),
+            words(
+                "纸上印的校验码（如 3F9A-71C2），或张贴件 PDF、网页文件",
+                "A check code as printed (3F9A-71C2), or the PDF of sheets or a page that bears one",
+            ),
+        ),
         "step" => (
             words("步骤", "STEP"),
             words(
@@ -224,6 +236,14 @@ fn argument_help(id: &str) -> (Words, Words) {
         "refer_up" => {
             (words("原因", "WHY"), words("拿不准，报上级定，写明原因", "Refer it to a superior, and say why"))
         }
+        "form" => (
+            words("", ""),
+            words(
+                "打审核单（A4 PDF），在 output/print/review",
+                "Print the review form (A4 PDF), into output/print/review",
+            ),
+        ),
+        "to" => (words("文件", "FILE"), words("审核单写到哪个文件", "Where to write the form")),
         "merge" => (
             words("副本", "COPY"),
             words(
@@ -261,7 +281,7 @@ mod tests {
             let command = translate(Arguments::command(), language);
             command.clone().debug_assert();
             check(&command, language);
-            assert_eq!(command.get_subcommands().count(), 6);
+            assert_eq!(command.get_subcommands().count(), 8);
         }
     }
 }

@@ -13,6 +13,7 @@ mod progress;
 mod refusal;
 mod report;
 mod review;
+mod verify;
 mod watch;
 
 use arguments::{Arguments, Command};
@@ -57,6 +58,7 @@ fn carry_out(command: Command, console: &mut Console) -> Outcome {
         Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
         Command::Review(arguments) => review::run(&arguments, console),
+        Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Watch(arguments) => watch::run(&arguments, console),
     };
     result.unwrap_or_else(|error| {

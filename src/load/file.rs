@@ -52,6 +52,15 @@ impl File {
     }
 }
 
+/// The bytes of a file at a place.
+///
+/// # Errors
+/// When the disk refuses it, or it is larger than any file of a site should be.
+pub fn bytes_at(disk: &Path) -> io::Result<Vec<u8>> {
+    let bytes = up_to(MOST_FILE, disk)?;
+    if bytes.len() as u64 > MOST_FILE { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
 /// Reads and decodes the text at a place, in whatever encoding people saved it.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ mod snapshot;
 mod stamps;
 mod walk;
 
-pub use file::{File, text_at};
+pub use file::{File, bytes_at, text_at};
 pub use findings::reason;
 pub(crate) use findings::{control, direction};
 pub use folder::{Folder, Listing, folder, list};

@@ -21,6 +21,21 @@ pub fn create(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     })
 }
 
+/// Writes a file for people to take away, in the place of an older one.
+///
+/// # Errors
+/// Fails when the disk does.
+pub fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes));
+    written.with_context(|| {
+        let path = path.display();
+        Text::new(
+            format!("写不了“{path}”；如果它正开着，先关掉再试"),
+            format!("cannot write ‘{path}’; close it and try again"),
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::create;

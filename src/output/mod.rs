@@ -32,7 +32,7 @@ mod state;
 mod stop;
 mod writing;
 
-pub use create::create;
+pub use create::{create, put};
 pub use journal::{Change, Journal};
 pub use register::{Turn, turn};
 pub use writing::{Writing, Written, kept, recover, seen};

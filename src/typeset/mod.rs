@@ -10,6 +10,7 @@ mod data;
 mod examine;
 mod export;
 mod fonts;
+mod form;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -38,6 +39,7 @@ use std::sync::{Mutex, PoisonError};
 pub use choose::Setting;
 pub use data::{Band, Facts, ServiceData, SheetData, Signature};
 pub use fonts::Fonts;
+pub use form::form;
 
 /// The sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

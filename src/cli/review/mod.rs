@@ -2,6 +2,7 @@
 
 mod ask;
 mod find;
+mod form;
 mod list;
 mod record;
 mod show;
@@ -21,6 +22,7 @@ use record::Work;
 use std::path::{Path, PathBuf};
 
 pub(super) use record::{record, step_work};
+pub(super) use show::step_taken;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -43,6 +45,10 @@ pub(super) struct Arguments {
     refer_up: Option<String>,
     #[arg(long, conflicts_with_all = ["step", "return_why", "refer_up"])]
     merge: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["step", "return_why", "refer_up", "merge"])]
+    form: bool,
+    #[arg(long, requires = "form")]
+    to: Option<PathBuf>,
     #[arg(long)]
     all: bool,
     #[arg(long, value_enum, default_value_t = Format::Text, hide_default_value = true)]
@@ -59,6 +65,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
     let root = build::root(&arguments.site)?;
     if let Some(copy) = &arguments.merge {
         return record::merge(&root, copy, console);
+    }
+    if arguments.form {
+        return form::print(&root, arguments, console);
     }
     let read = crate::build::read(&root, arguments.site.date)?;
     console.follow(read.language);

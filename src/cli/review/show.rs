@@ -39,7 +39,7 @@ pub(super) fn standing(site: &Site, entry: &Entry, language: Language) -> String
     let mut text = line(site, entry, language);
     let course = review::course(site, entry);
     for taken in course.taken.iter().chain(&course.returned).chain(&course.referred) {
-        text += &format!("  {}\n", step(site, taken, language));
+        text += &format!("  {}\n", step_taken(site, taken, language));
     }
     if let Some(before) = course.approved_before.filter(|_| !course.is_cleared()) {
         for change in review::changes(site, entry, before) {
@@ -50,7 +50,7 @@ pub(super) fn standing(site: &Site, entry: &Entry, language: Language) -> String
 }
 
 /// A step in words.
-pub(super) fn step(site: &Site, taken: &Approval, language: Language) -> String {
+pub(in super::super) fn step_taken(site: &Site, taken: &Approval, language: Language) -> String {
     let role = site.roles.iter().find(|role| *role.id.value == *taken.role);
     let role = role.map_or(taken.role.as_str(), |role| role.title.as_str());
     let yes = Question::ALL.iter().zip(&taken.answers).filter(|(_, answer)| **answer == Some(Answer::Yes));
