@@ -2,6 +2,7 @@
 
 mod course;
 mod gate;
+mod papers;
 mod register;
 
 use crate::rebuild::write;
