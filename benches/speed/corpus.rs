@@ -141,7 +141,7 @@ pub(crate) fn entry_of(number: usize, size: usize, rows: usize) -> String {
         }
         text.push_str("\n\n");
     }
-    text.push_str("| 村名 | 户数（户） | 金额（元） |\n|---|---:|---:|\n");
+    text.push_str("| 村名 | 面积（亩） | 金额（元） |\n|---|---:|---:|\n");
     for row in 1..=rows {
         let _ = writeln!(text, "| 第{row}村 | {} | {}.00 |", numbers.next(600), numbers.next(90000));
     }

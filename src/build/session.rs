@@ -148,11 +148,11 @@ impl Session {
             self.last = is_written.then_some(Last { listed, ..last });
             return Ok(report);
         }
-        self.straight(listed, options)
+        self.straight(listed, told.is_some(), options)
     }
 
     /// The straight line.
-    fn straight(&mut self, listed: Listed, options: &Options<'_>) -> anyhow::Result<Report> {
+    fn straight(&mut self, listed: Listed, is_told: bool, options: &Options<'_>) -> anyhow::Result<Report> {
         let output = self.root.join("output");
         let target = gather::target(options.drafts);
         let before = seen::inputs(&listed, options);
@@ -190,7 +190,9 @@ impl Session {
         let writing = match options.goal {
             Goal::Check => Writing::look(&output, target.scopes),
             Goal::Write(faulty) if stops.may_write(&findings, faulty) => {
-                Writing::begin(&output, target.scopes)?
+                let writing = Writing::begin(&output, target.scopes)?;
+                // What was told is shown first; a look at everything follows.
+                if is_told { writing.trusting() } else { writing }
             }
             Goal::Write(_) => {
                 output::recover(&output)?;

@@ -58,11 +58,13 @@ fn look_at(
     let found = parallel::map(entries, |entry| {
         let seen = seen(site, entry, neighbours);
         let is_clean = checked.is_clean(&entry.path, seen);
-        if is_clean { (seen, Vec::new()) } else { one(site, entry, seen, neighbours) }
+        (!is_clean).then(|| one(site, entry, seen, neighbours))
     });
-    for (entry, (seen, found)) in entries.iter().zip(found) {
-        checked.note(&entry.path, seen);
-        problems.extend(found);
+    for (entry, found) in entries.iter().zip(found) {
+        if let Some((seen, found)) = found {
+            checked.note(&entry.path, seen);
+            problems.extend(found);
+        }
     }
 }
 

@@ -125,13 +125,14 @@ impl Listing {
     pub fn read(self, known: &dyn Fn(&File) -> Option<Fingerprint>) -> Folder {
         let mut folder = Folder { problems: self.problems, ..Folder::default() };
         folder.files = self.files.into_iter().map(|file| (file.path.clone(), file)).collect();
-        let mut new = Vec::new();
+        let (mut new, mut unread) = (Vec::new(), Vec::with_capacity(self.texts.len()));
         for file in self.texts {
             match known(&file) {
-                Some(print) => drop(folder.unread.insert(file.path.clone(), (file, print))),
+                Some(print) => unread.push((file.path.clone(), (file, print))),
                 None => new.push(file),
             }
         }
+        folder.unread = unread.into_iter().collect();
         for (file, (source, problems)) in new.iter().zip(parallel::map(&new, text)) {
             folder.problems.extend(problems);
             folder.sources.extend(source.map(|source| (file.path.clone(), source)));

@@ -39,6 +39,8 @@ pub struct Writing {
     writes: bool,
     /// Whether files that are not made now stay.
     amends: bool,
+    /// Whether files of earlier builds are taken to be there without a look.
+    trusts: bool,
     /// Whether the stage is to be dropped in the end; not once a journal counts on it.
     drops_stage: bool,
     earlier: State,
@@ -84,6 +86,13 @@ impl Writing {
         Ok(Some(writing))
     }
 
+    /// The same, for who looks after the files of earlier builds later ([`Self::stands_whole`]).
+    #[must_use]
+    pub fn trusting(mut self) -> Self {
+        self.trusts = true;
+        self
+    }
+
     /// A write that writes nothing: files are claimed, and what was kept can be taken.
     pub fn look(folder: &Path, scopes: &'static [&'static str]) -> Self {
         Self::new(Place::new(folder), scopes, false, State::default(), None)
@@ -101,6 +110,7 @@ impl Writing {
             scopes,
             writes,
             amends: false,
+            trusts: false,
             drops_stage: true,
             earlier,
             lock: Mutex::new(lock),
@@ -124,7 +134,8 @@ impl Writing {
     pub fn stands(&self, paths: &[&SitePath], inputs: Fingerprint) -> bool {
         let record = |path: &SitePath| {
             let record = self.earlier.files.get(path).filter(|record| record.inputs == Some(inputs))?;
-            (size(&self.place.root.join(path.as_str())) == Some(record.size)).then(|| (path.clone(), *record))
+            let is_there = || size(&self.place.root.join(path.as_str())) == Some(record.size);
+            (self.trusts || is_there()).then(|| (path.clone(), *record))
         };
         let Some(records) = paths.iter().map(|path| record(path)).collect::<Option<Vec<_>>>() else {
             return false;
