@@ -60,12 +60,13 @@ pub mod register;
 
 // The site: what a town has and what of it is public. Its settings; units, catalogue, boards and entries,
 // cross-referenced; where each output lies; whether an entry is public on a date; what is wrong, secret or private in
-// it, one file a rule.
+// it, one file a rule; what of it a program can put right.
 pub mod settings;
 pub mod model;
 pub mod address;
 pub mod review;
 pub mod check;
+pub mod fix;
 
 // Making: values become files. Templates, layouts, fonts; pages; sheets.
 pub mod theme;

@@ -31,6 +31,7 @@ mod waive;
 mod web;
 
 pub use checked::Checked;
+pub use language::document_number;
 pub use piece::{Piece, PieceKind};
 pub use rule::{Group, Look, Rule, Words};
 pub use rules::{find, rules};

@@ -1,7 +1,7 @@
 //! The words of the command line. What they mean is said in `help`, in two languages.
 
 use super::language;
-use super::{build, check, explain, init, new, review, verify, watch};
+use super::{build, check, explain, fix, init, new, review, verify, watch};
 use crate::calendar::{Date, parse_date};
 use crate::terms::SheetChoice;
 use crate::text::Language;
@@ -28,6 +28,7 @@ pub(super) enum Command {
     New(new::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Fix(fix::Arguments),
     Build(build::Arguments),
     Review(review::Arguments),
     Verify(verify::Arguments),

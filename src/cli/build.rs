@@ -11,7 +11,7 @@ use crate::text::Text;
 use anyhow::Context;
 use clap::Args;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 #[derive(Debug, Args)]
@@ -60,13 +60,18 @@ pub(super) fn look(
 
 /// The folder of the site: as asked for, else found from the current folder upwards.
 pub(super) fn root(site: &SiteArguments) -> anyhow::Result<PathBuf> {
-    match &site.root {
-        Some(root) if load::is_site(root) => Some(root.clone()),
+    root_at(site.root.as_deref())
+}
+
+/// The folder of the site that is named, else of the one that the current folder belongs to.
+pub(super) fn root_at(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    match named {
+        Some(root) if load::is_site(root) => Some(root.to_owned()),
         Some(_) => None,
         None => load::site_root(),
     }
     .with_context(|| {
-        let place = site.root.as_ref().map_or(".".to_owned(), |root| root.display().to_string());
+        let place = named.map_or(".".to_owned(), |root| root.display().to_string());
         Text::new(
             format!("“{place}”里没有 content/site.yaml，不是站点文件夹；用 mingbai init 新建一个，或用 --root 指明"),
             format!("‘{place}’ holds no content/site.yaml, so it is no site; mingbai init makes one, --root names one"),

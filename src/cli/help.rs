@@ -64,6 +64,10 @@ fn about(command: &str) -> Words {
         ),
         "check" => words("检查全部内容，不写任何文件", "Check everything and write nothing"),
         "explain" => words("说明一条规则：查什么，为什么，怎么改", "Tell of a rule: what, why, how to mend"),
+        "fix" => words(
+            "把只有一种改法的改好：编码、全角符号、栏目名、日期写法、文号括号；先给人看再改",
+            "Put right what has one right answer: encoding, full-width syntax, names of fields, dates, 〔〕; shown first",
+        ),
         "build" => words("生成网站和张贴件", "Build the web site and the sheets"),
         "review" => words(
             "审核：看什么在等谁，把提出、核实、保密审查、审批记进台账",
@@ -93,6 +97,7 @@ fn usage(command: &str) -> Words {
         ),
         "check" => words("mingbai check [选项]", "mingbai check [OPTIONS]"),
         "explain" => words("mingbai explain 规则", "mingbai explain RULE"),
+        "fix" => words("mingbai fix [文件…] [--dry-run | --yes]", "mingbai fix [FILE…] [--dry-run | --yes]"),
         "build" => words("mingbai build [选项]", "mingbai build [OPTIONS]"),
         "review" => words(
             "mingbai review [事项…] [--step 步骤 --role 岗位]",
@@ -217,7 +222,24 @@ fn argument_help(id: &str) -> (Words, Words) {
             words("岗位", "ROLE"),
             words("哪个岗位做的，跟在每个 --step 后面", "Whose step it is, one for every --step"),
         ),
-        "yes" => (words("", ""), words("不再问，直接写（要有 --answers）", "Do not ask (needs --answers)")),
+        "yes" => (
+            words("", ""),
+            words("不再问，直接写（review 要有 --answers）", "Do not ask (review needs --answers, too)"),
+        ),
+        "files" => (
+            words("文件", "FILE"),
+            words(
+                "只改这几个文件；不写就看 content 里的全部文本",
+                "These files only; else all texts of content/",
+            ),
+        ),
+        "dry_run" => (
+            words("", ""),
+            words(
+                "只看改什么，不改；有可改的以 1 结束",
+                "Only show what would change; the exit code is 1 where something would",
+            ),
+        ),
         "answers" => (
             words("四个是或否", "FOUR"),
             words(

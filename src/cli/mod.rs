@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod console;
 mod explain;
+mod fix;
 mod help;
 mod init;
 mod language;
@@ -56,6 +57,7 @@ fn carry_out(command: Command, console: &mut Console) -> Outcome {
         Command::New(arguments) => new::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
+        Command::Fix(arguments) => fix::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
         Command::Review(arguments) => review::run(&arguments, console),
         Command::Verify(arguments) => verify::run(&arguments, console),

@@ -7,6 +7,7 @@ mod terminal;
 
 pub use files::{Files, Lines};
 pub use json::json;
+pub use shown::shown;
 pub use terminal::{Colours, terminal};
 
 use crate::site_path::SitePath;

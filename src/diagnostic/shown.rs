@@ -18,7 +18,7 @@ pub(super) struct ShownLine {
 }
 
 /// `words` with every character escaped that a terminal would act on instead of showing it.
-pub(super) fn shown(words: &str) -> String {
+pub fn shown(words: &str) -> String {
     words.chars().map(shown_character).collect()
 }
 

@@ -24,6 +24,13 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The name the program knows a written one by.
+    pub fn canonical(keys: &'static [Self], written: &str) -> Option<&'static str> {
+        find(keys, written).map(|key| key.name)
+    }
+}
+
 /// A map that is being read. Each reader returns nothing where the field is absent or null, and also where it is
 /// wrong: then a diagnostic says how to write it.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ mod split;
 mod values;
 
 pub use fields::{Fields, Key};
-pub use split::{split, yaml, yaml_part};
+pub use split::{mends, mends_of_yaml, split, yaml, yaml_part};
 
 use crate::source::{Span, Spanned};
 use std::ops::Range;

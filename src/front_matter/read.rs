@@ -34,6 +34,20 @@ pub(super) fn read(source: &Source, range: Range<usize>, problems: &mut Vec<Diag
     }
 }
 
+/// The edits that make the syntax in a range of a text plain ASCII and put blanks where they were forgotten, in order.
+/// They change no value.
+pub(super) fn mends(source: &Source, range: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let Some(text) = source.text.get(range.clone()) else { return Vec::new() };
+    let found = Walk::new(text, source, range.start, &mut Vec::new()).document();
+    let edits = found.map(|(_, edits, _)| edits).unwrap_or_default();
+    let is_forgotten = |edit: &Edit| edit.range.is_empty() && edit.with == " ";
+    edits
+        .into_iter()
+        .filter(|edit| edit.wide || is_forgotten(edit))
+        .map(|edit| (range.start + edit.range.start..range.start + edit.range.end, edit.with))
+        .collect()
+}
+
 /// serde_yaml's words without the place it adds, and the line, from 1.
 fn described(error: &serde_yaml::Error) -> (usize, String) {
     let text = error.to_string();

@@ -57,6 +57,29 @@ pub fn split(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<FrontMat
     Some(FrontMatter { fields, body: lines.at..text.len() })
 }
 
+/// The edits that make the syntax of an entry's head plain: `：`, `，`, `【】`, `———` and the like become ASCII, and blanks
+/// stand where they were forgotten. They change no value. None where the file has no head.
+pub fn mends(source: &Source) -> Vec<(Range<usize>, String)> {
+    let text = &*source.text;
+    let mut lines = Lines { text, at: 0 };
+    let first = lines.by_ref().find(|line| !is_empty(text, line)).unwrap_or(0..0);
+    let start = lines.at;
+    let last = lines.find(|line| is_fence(text, line)).filter(|_| is_fence(text, &first));
+    let Some(last) = last.filter(|last| last.start - start <= MOST_IN_ENTRY) else { return Vec::new() };
+    let fence = |line: &Range<usize>| {
+        let written = text.get(line.clone()).unwrap_or_default().trim_end();
+        (written != "---").then(|| (line.start..line.start + written.len(), "---".to_owned()))
+    };
+    let head = read::mends(source, start..last.start);
+    fence(&first).into_iter().chain(head).chain(fence(&last)).collect()
+}
+
+/// The same of a file that is YAML as a whole.
+pub fn mends_of_yaml(source: &Source) -> Vec<(Range<usize>, String)> {
+    let length = source.text.len();
+    if length > MOST_IN_FILE { Vec::new() } else { read::mends(source, 0..length) }
+}
+
 /// Reads a file that is YAML as a whole.
 pub fn yaml(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Node> {
     limited(source, 0..source.text.len(), MOST_IN_FILE, problems)

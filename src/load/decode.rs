@@ -12,6 +12,29 @@ pub(super) struct Decoded {
     pub(super) encoding: Option<&'static str>,
 }
 
+/// A text as its file has it: its own line ends, and what stood before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsWritten {
+    /// The text with its own line ends and without a byte order mark.
+    pub text: String,
+    /// The encoding's name; none for UTF-8.
+    pub encoding: Option<&'static str>,
+    /// Whether the file begins with a byte order mark.
+    pub mark: bool,
+}
+
+/// Decodes a file as a whole and keeps its line ends; none where some byte is no character.
+pub fn as_written(bytes: &[u8]) -> Option<AsWritten> {
+    let encoding = decode(bytes).ok()?.encoding;
+    let (mark, rest) = match Encoding::for_bom(bytes) {
+        Some((_, length)) => (true, bytes.get(length..)?),
+        None => (false, bytes),
+    };
+    let known = [GB18030, BIG5, UTF_16LE, UTF_16BE].into_iter().find(|known| Some(name(known)) == encoding);
+    let text = strictly(known.unwrap_or(UTF_8), rest)?;
+    Some(AsWritten { text, encoding, mark })
+}
+
 /// The first byte that belongs to no character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct BadByte {

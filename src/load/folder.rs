@@ -78,6 +78,11 @@ fn stamped(files: Vec<File>, now: SystemTime) -> Vec<File> {
 }
 
 impl Listing {
+    /// The texts, none of them read yet, in the order of their paths.
+    pub fn texts(&self) -> &[File] {
+        &self.texts
+    }
+
     /// The names and stamps of all files; none where these would not tell every change.
     pub fn stamps(&self) -> Option<Vec<(&SitePath, Stamp)>> {
         let files = self.texts.iter().chain(&self.files);

@@ -14,6 +14,7 @@ mod snapshot;
 mod stamps;
 mod walk;
 
+pub use decode::{AsWritten, as_written};
 pub use file::{File, bytes_at, text_at};
 pub use findings::reason;
 pub(crate) use findings::{control, direction};

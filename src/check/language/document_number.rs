@@ -37,7 +37,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The year and the number before the 号 at a byte, with their right form, where they have another one.
-pub(in crate::check) fn faulty(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+pub fn faulty(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let head = text.get(..at)?;
     let rest = head.trim_end_matches(|mark: char| mark.is_ascii_digit());
     let number = head.get(rest.len()..).filter(|number| !number.is_empty())?;

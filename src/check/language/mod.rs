@@ -1,6 +1,6 @@
 //! Language and layout.
 
-mod document_number;
+pub mod document_number;
 mod doubled_mark;
 mod half_width_mark;
 mod heading_number;

@@ -18,7 +18,7 @@ pub(super) struct Dates {
     pub(super) posting_period: Option<PostingPeriod>,
 }
 
-const PERIOD_KEYS: &[Key] = &[
+pub(super) const PERIOD_KEYS: &[Key] = &[
     Key::new("length", &["时长", "数量"]),
     Key::new("unit", &["单位"]),
     Key::new("start_counts", &["首日计入", "含首日"]),

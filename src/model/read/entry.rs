@@ -110,6 +110,15 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("withdrawn", &["撤回"]),
 ];
 
+/// The fields of an entry, or of the map that stands in one of its fields.
+pub fn entry_keys(field: Option<&str>) -> Option<&'static [Key]> {
+    match field {
+        None => Some(KEYS),
+        Some("posting_period") => Some(dates::PERIOD_KEYS),
+        Some(field) => parts::keys(field),
+    }
+}
+
 /// Reads the entry in `source`.
 pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> Read {
     let path = source.path.clone();

@@ -39,6 +39,7 @@ use std::sync::{Arc, OnceLock};
 pub(super) use approvals::approvals;
 pub(crate) use blanks::BLANK;
 pub(super) use body::body;
+pub use entry::entry_keys;
 pub use kept::Kept;
 
 /// What is asked of a site.

@@ -30,6 +30,25 @@ pub(super) fn terms<T: Term>(fields: &mut Fields<'_, '_>, key: &str) -> Vec<T> {
     fields.terms(key).into_iter().map(|term| term.value).collect()
 }
 
+/// The fields of a map that stands in a field of an entry.
+pub(super) fn keys(field: &str) -> Option<&'static [Key]> {
+    Some(match field {
+        "basis" => BASIS_KEYS,
+        "source_document" => SOURCE_KEYS,
+        "service" => SERVICE_KEYS,
+        "tables" => TABLE_KEYS,
+        "waive" => WAIVE_KEYS,
+        "personal_data" => PERSONAL_KEYS,
+        "objections" => OBJECTION_KEYS,
+        "attachments" => ATTACHMENT_KEYS,
+        "distribution" => DISTRIBUTION_KEYS,
+        "sheet" => SHEET_KEYS,
+        "withdrawn" => WITHDRAWN_KEYS,
+        "corrects" => CORRECTS_KEYS,
+        _ => return None,
+    })
+}
+
 const BASIS_KEYS: &[Key] =
     &[Key::new("title", &["名称"]), Key::new("doc_no", &["文号"]), Key::new("article", &["条款"])];
 
