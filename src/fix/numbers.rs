@@ -23,12 +23,11 @@ pub(super) fn brackets(source: &Source) -> Vec<Edit> {
         let Some((range, right)) = document_number::faulty(text, at) else { continue };
         let written = text.get(range.clone()).unwrap_or_default();
         let is_code = code.iter().any(|code| code.contains(&(at as u32)));
-        let inner = |text: &str| text.chars().filter(|mark| mark.is_alphanumeric()).collect::<String>();
         let is_linked = text
             .get(..at)
             .and_then(|head| head.rfind("]("))
             .is_some_and(|open| !text.get(open..at).unwrap_or_default().contains([')', '\n']));
-        if !is_code && !is_linked && inner(written) == inner(&right) {
+        if !is_code && !is_linked && document_number::is_brackets_alone(written, &right) {
             edits.push((range, right));
         }
     }

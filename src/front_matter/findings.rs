@@ -133,7 +133,10 @@ pub(super) fn full_width(fixed: &str) -> Diagnostic {
         "full-width-syntax",
         Text::new("这一行用了全角标点作格式符号，已按半角读", "full-width marks are read as ASCII ones here"),
     )
-    .help(Text::new(format!("写成 {fixed}"), format!("write {fixed}")))
+    .help(Text::new(
+        format!("写成 {fixed}；mingbai fix 能改"),
+        format!("write {fixed}; mingbai fix can do it"),
+    ))
 }
 
 pub(super) fn duplicate(name: &str) -> Diagnostic {

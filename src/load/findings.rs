@@ -30,7 +30,10 @@ pub(super) fn bad_bytes(bad: BadByte) -> Diagnostic {
 
 pub(super) fn not_utf_8(encoding: &str) -> Diagnostic {
     warning("not-utf-8", format!("不是 UTF-8，已按 {encoding} 读"), format!("not UTF-8: read as {encoding}"))
-        .help(Text::new("“另存为”时编码选 UTF-8，更稳妥", "saving it as UTF-8 is safer"))
+        .help(Text::new(
+            "“另存为”时编码选 UTF-8，更稳妥；mingbai fix 能改",
+            "saving it as UTF-8 is safer; mingbai fix can do it",
+        ))
 }
 
 pub(super) fn lost_characters(count: usize) -> Diagnostic {

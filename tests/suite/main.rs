@@ -14,6 +14,7 @@ mod pages;
 mod palette;
 mod check;
 mod cli;
+mod fix;
 mod golden_site;
 mod hostile;
 mod problems;

@@ -1,6 +1,6 @@
 //! The form of document numbers (发文字号).
 
-use super::prose::{Find, before, is_han, prose};
+use super::prose::{before, is_han, prose};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
@@ -29,11 +29,23 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                 format!("发文字号“{written}”不是规范写法"),
                 format!("the document number ‘{written}’ is not in the standard form"),
             );
-            let help = Text::new(format!("写成 {right}"), format!("write {right}"));
-            let Find { place, message, .. } = Find { place: piece.place(range), message, help: None };
-            problems.push(RULE.finding(message).placed(place).help(help));
+            let help = if is_brackets_alone(written, &right) {
+                Text::new(
+                    format!("写成 {right}；mingbai fix 能改"),
+                    format!("write {right}; mingbai fix can do it"),
+                )
+            } else {
+                Text::new(format!("写成 {right}"), format!("write {right}"))
+            };
+            problems.push(RULE.finding(message).placed(piece.place(range)).help(help));
         }
     }
+}
+
+/// Whether a number differs from its right form by its brackets only.
+pub fn is_brackets_alone(written: &str, right: &str) -> bool {
+    let inner = |text: &str| text.chars().filter(|mark| mark.is_alphanumeric()).collect::<String>();
+    inner(written) == inner(right)
 }
 
 /// The year and the number before the 号 at a byte, with their right form, where they have another one.

@@ -15,7 +15,10 @@ pub(super) const RULES: &[&Rule] = &[
             "编码靠猜，换一台电脑可能猜成乱码",
             "The encoding is a guess, and another computer may guess otherwise",
         ),
-        ("“另存为”时编码选 UTF-8", "save it with the encoding UTF-8"),
+        (
+            "“另存为”时编码选 UTF-8；mingbai fix 能改",
+            "save it with the encoding UTF-8; mingbai fix can do it",
+        ),
     ),
     &error(
         Files,

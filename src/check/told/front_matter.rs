@@ -32,7 +32,7 @@ pub(super) const RULES: &[&Rule] = &[
             "程序照半角读了，别的软件却读不懂",
             "They are read as ASCII ones here, but no other program does so",
         ),
-        ("改成半角", "write ASCII ones"),
+        ("改成半角；mingbai fix 能改", "write ASCII ones; mingbai fix can do it"),
     ),
     &error(
         FrontMatter,
