@@ -23,9 +23,9 @@ pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> anyhow::Result<()> {
         fs::set_permissions(&beside, fs::metadata(&path)?.permissions())?;
         let is_same = fs::read(&path)? == old;
         if is_same {
-            fs::rename(&beside, &path)?
+            fs::rename(&beside, &path)?;
         } else {
-            fs::remove_file(&beside)?
+            fs::remove_file(&beside)?;
         }
         Ok::<bool, std::io::Error>(is_same)
     };
