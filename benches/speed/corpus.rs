@@ -9,8 +9,8 @@ use std::path::Path;
 const UNITS: usize = 12;
 /// Villages of the town.
 const VILLAGES: usize = 15;
-/// Days over which the entries are spread, ten years back from the build date.
-const DAYS: u32 = 3650;
+/// Days over which the entries are spread, ten years back from some weeks before the build date.
+const DAYS: u32 = 3625;
 
 /// Categories, kinds and words the entries are made of.
 const CATEGORIES: [&str; 18] = [
@@ -103,10 +103,11 @@ fn catalogue() -> String {
         "\u{feff}id,level1,item,unit,basis,frequency,limit,min_posting,duration_class,channels,audience,power,privacy\n",
     );
     for (number, category) in CATEGORIES.iter().enumerate() {
-        let unit = number % UNITS + 1;
+        // The first row is the villages' own.
+        let owner = if number == 0 { "各村".to_owned() } else { format!("{}办", number % UNITS + 1) };
         let _ = writeln!(
             csv,
-            "R-{number:02},{category},第{number}类事项,{unit}办,试验条例第{number}条,monthly,20wd,15d,periodic,board website,society,finance,none"
+            "R-{number:02},{category},第{number}类事项,{owner},试验条例第{number}条,monthly,20wd,15d,periodic,board website,society,finance,none"
         );
     }
     csv
