@@ -50,12 +50,13 @@ pub mod json;
 pub mod fingerprint;
 
 // Reading: bytes become values. A folder's texts, decoded; YAML behind guards; Markdown; tables of spreadsheets;
-// pictures for the web; registers whose lines are chained.
+// pictures for the web; files that go with entries; registers whose lines are chained.
 pub mod load;
 pub mod front_matter;
 pub mod markdown;
 pub mod table;
 pub mod picture;
+pub mod attachment;
 pub mod register;
 
 // The site: what a town has and what of it is public. Its settings; units, catalogue, boards and entries,

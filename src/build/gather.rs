@@ -2,6 +2,7 @@
 
 use super::stop::Stops;
 use crate::address;
+use crate::attachment;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Blob, Fingerprint};
 use crate::load::{self, Folder};
@@ -213,7 +214,9 @@ pub(super) fn check_attachments(site: &Site, content: &Folder, findings: &mut Ve
 /// The bytes of an attachment, or why it cannot be read.
 pub(super) fn bytes(content: &Folder, path: &SitePath) -> Result<Vec<u8>, Text> {
     if let Some(file) = content.files.get(path) {
-        return file.read().map_err(|error| load::reason(&error));
+        let bytes = file.read().map_err(|error| load::reason(&error))?;
+        // Without what cameras and office programs wrote beside it.
+        return Ok(attachment::published(bytes));
     }
     match content.text(path) {
         // With the mark by which Excel and WPS know UTF-8.

@@ -41,5 +41,6 @@ pub(super) fn seen(site: &Site, entry: &Entry, neighbours: &Neighbours<'_>) -> O
     let registers = site.registers?;
     let previous = neighbours.previous(entry).map(|entry| entry.text);
     let cited: Vec<Fingerprint> = neighbours.cited(entry).iter().map(|entry| entry.text).collect();
-    Fingerprint::of_value(&(registers, entry.text, previous, cited))
+    // The text hash is that of pictures and attachments too.
+    Fingerprint::of_value(&(registers, entry.text, &entry.text_hash, previous, cited))
 }

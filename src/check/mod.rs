@@ -24,6 +24,7 @@ mod rule;
 mod rules;
 mod run;
 mod secrets;
+mod signs;
 mod subject;
 mod tables;
 mod told;

@@ -2,12 +2,15 @@
 
 use super::figures::TableFigures;
 use super::neighbours::Neighbours;
-use super::personal::{self, Sight};
+use super::personal::{self, List, Sight};
 use super::piece::{self, Piece};
+use super::signs::Signs;
+use crate::attachment::{self, Contents};
 use crate::diagnostic::Place;
 use crate::document::{Cell, CellPlace, Document, Table};
 use crate::model::{CatalogueRow, Entry, Site, Unit};
 use crate::personal::BREAK;
+use crate::site_path::SitePath;
 use crate::source::{ByteRange, Source, Span};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -25,8 +28,10 @@ pub struct Subject<'a> {
     pub source: &'a Source,
     pub(super) neighbours: &'a Neighbours<'a>,
     pieces: OnceCell<Vec<Piece>>,
-    text: OnceCell<String>,
+    text: OnceCell<(String, Signs)>,
+    lists: OnceCell<Vec<List<'a>>>,
     sights: OnceCell<Vec<Sight>>,
+    attachments: OnceCell<Vec<(&'a SitePath, Contents)>>,
     previous: OnceCell<Option<(&'a Entry, Document)>>,
     figures: OnceCell<Vec<TableFigures<'a>>>,
 }
@@ -39,8 +44,22 @@ impl<'a> Subject<'a> {
         neighbours: &'a Neighbours<'a>,
     ) -> Self {
         let (pieces, previous) = (OnceCell::new(), OnceCell::new());
-        let (text, sights, figures) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { site, entry, body, source, neighbours, pieces, text, sights, previous, figures }
+        let (text, lists, figures) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let (sights, attachments) = (OnceCell::new(), OnceCell::new());
+        Self {
+            site,
+            entry,
+            body,
+            source,
+            neighbours,
+            pieces,
+            text,
+            lists,
+            sights,
+            attachments,
+            previous,
+            figures,
+        }
     }
 
     /// Every text of the entry that people get to read, with its places: front matter first, then the body in the order
@@ -49,25 +68,46 @@ impl<'a> Subject<'a> {
         self.pieces.get_or_init(|| piece::of(self.entry, self.body, self.source))
     }
 
-    /// All pieces as one text, parted by [`BREAK`]: to ask quickly whether a word is in it at all.
+    /// All pieces as one text, parted by [`BREAK`].
     pub fn text(&self) -> &str {
+        &self.whole().0
+    }
+
+    fn whole(&self) -> &(String, Signs) {
         self.text.get_or_init(|| {
             let mut text = String::new();
             for piece in self.pieces() {
                 text.push_str(&piece.text);
                 text.push(BREAK);
             }
-            text
+            let signs = Signs::of(&text);
+            (text, signs)
         })
+    }
+
+    /// Whether all characters of a word stand somewhere in the pieces: the quickest way to see that it does not, even
+    /// with blanks in it.
+    pub fn may_hold(&self, word: &str) -> bool {
+        self.whole().1.may_hold(word)
+    }
+
+    /// Whether a word stands in the pieces.
+    pub fn holds(&self, word: &str) -> bool {
+        self.may_hold(word) && self.text().contains(word)
     }
 
     /// Where a word stands in the pieces.
     pub fn word(&self, word: &str) -> Vec<(&Piece, Range<usize>)> {
-        if word.is_empty() || !self.text().contains(word) {
+        if word.is_empty() || !self.holds(word) {
             return Vec::new();
         }
         let at = |piece| move |(at, found): (usize, &str)| (piece, at..at + found.len());
         self.pieces().iter().flat_map(|piece| piece.text.match_indices(word).map(at(piece))).collect()
+    }
+
+    /// The tables that list persons.
+    pub(super) fn lists(&self) -> &[List<'a>] {
+        self.lists.get_or_init(|| personal::lists(self))
     }
 
     /// Personal information in it that is found by its form.
@@ -79,6 +119,23 @@ impl<'a> Subject<'a> {
     pub(super) fn figures(&self) -> &[TableFigures<'a>] {
         let figures = |(number, table)| TableFigures::of(table, number, &self.entry.tables);
         self.figures.get_or_init(|| self.body.tables().into_iter().enumerate().map(figures).collect())
+    }
+
+    /// The files that go with the entry, looked into.
+    pub(super) fn attachments(&self) -> &[(&'a SitePath, Contents)] {
+        self.attachments.get_or_init(|| {
+            let folder = &self.site.folder;
+            let look = |path: &SitePath| match folder.files.get(path) {
+                // What cannot be read is told where it is published.
+                Some(file) => file.read().map(|bytes| attachment::look(&bytes)).unwrap_or_default(),
+                None => {
+                    let words = folder.text(path).ok().flatten();
+                    let words = words.map(|source| source.text.to_string()).unwrap_or_default();
+                    Contents { words, ..Contents::default() }
+                }
+            };
+            self.entry.attachments.iter().map(|one| (&one.path, look(&one.path))).collect()
+        })
     }
 
     /// The catalogue row of the entry.

@@ -144,23 +144,34 @@ pub(super) fn number(digits: &[Digit]) -> Option<u64> {
     })
 }
 
-/// Whether a unit, a decimal point or a group of thousands follows: then it is an amount.
+/// Whether a unit, decimals or a group of thousands follows: then it is an amount.
 pub(super) fn is_amount(marks: &[Mark], digits: &[Digit]) -> bool {
     let (Some(first), Some(last)) = (digits.first(), digits.last()) else { return false };
     let sign = |at: usize| marks.get(at).map(|mark| mark.sign);
-    let is_digit = |at: usize| sign(at).is_some_and(|sign| sign.is_ascii_digit());
-    let next = sign(last.mark + 1);
-    let after = match next {
+    let after = match sign(last.mark + 1) {
         Some(' ') => sign(last.mark + 2),
         other => other,
     };
     let is_unit = after.is_some_and(|sign| UNITS.contains(sign));
-    let goes_on = matches!(next, Some('.' | ',')) && is_digit(last.mark + 2);
     let before = super::marks::sign_before(marks, first.mark, 1);
     let is_money = matches!(before, Some('¥' | '￥' | '$'));
-    let is_part = matches!(before, Some('.' | ','))
-        && super::marks::sign_before(marks, first.mark, 2).is_some_and(|sign| sign.is_ascii_digit());
-    is_unit || goes_on || is_money || is_part
+    let is_decimal = before == Some('.') && super::marks::sign_before(marks, first.mark, 2) == Some('0');
+    is_unit || is_money || is_decimal || goes_on(marks, last.mark)
+}
+
+/// Whether decimals or three digits of a group of thousands follow the digit at a mark. A comma between two numbers, of
+/// another width or before more digits, is none of theirs.
+fn goes_on(marks: &[Mark], last: usize) -> bool {
+    let (Some(digit), Some(point)) = (marks.get(last), marks.get(last + 1)) else { return false };
+    let follow = marks.get(last + 2..).unwrap_or_default();
+    let count = follow.iter().take(7).take_while(|mark| mark.sign.is_ascii_digit()).count();
+    let same_width = digit.end - digit.at == point.end - point.at;
+    same_width
+        && match point.sign {
+            '.' => (1..=6).contains(&count),
+            ',' => count == 3,
+            _ => false,
+        }
 }
 
 const UNITS: &str = "元万亿吨亩平㎡公株头只斤克升米㎞个户人次度千%‰";

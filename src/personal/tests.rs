@@ -76,6 +76,7 @@ fn cards_are_told_by_their_check_digit_or_by_name() {
         "6222 0210 0111 2345 670".to_owned(),
         "6222-0210-0111-2345-670".to_owned(),
         "４１１１１１１１１１１１１１１１".to_owned(),
+        "卡号6222021001112345670，1962年建卡".to_owned(),
         "622202\n1001112345670".to_owned(),
         "账号：88010120003456789".to_owned(),
         "一卡通账号 101234567890".to_owned(),
@@ -128,7 +129,14 @@ fn mobile_numbers_are_found_and_those_of_offices_are_not() {
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
-    assert_eq!(kinds("13800138000 13900139000"), [Kind::Phone, Kind::Phone]);
+    for two in [
+        "13800138000 13900139000",
+        "13800138000,13900139000",
+        "13800138000，13900139000",
+        "1.13800138000、2.13900139000",
+    ] {
+        assert_eq!(kinds(two), [Kind::Phone, Kind::Phone], "{two}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::context::Item;
 use super::index::{Index, Shown};
 use crate::address;
 use crate::calendar::Date;
+use crate::review::WebPart;
 use std::fmt::Write;
 
 /// How many of the newest entries the feed holds.
@@ -47,7 +48,8 @@ fn entry<'a>(feed: &mut String, index: &Index<'a>, shown: &Shown<'a>, address: O
     if let Some(unit) = index.unit(&entry.unit.value) {
         let _ = writeln!(feed, "<author><name>{}</name></author>", escaped(unit.name));
     }
-    let summary = entry.plain_summary.clone().unwrap_or_else(|| summary(index.item(shown)));
+    let own = entry.plain_summary.clone().filter(|_| shown.part != WebPart::Trace);
+    let summary = own.unwrap_or_else(|| summary(index.item(shown)));
     element(feed, "summary", &summary);
     feed.push_str("</entry>\n");
 }

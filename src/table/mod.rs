@@ -8,6 +8,7 @@ mod decimal;
 mod faults;
 mod file;
 mod grid;
+mod inside;
 mod kind;
 mod limits;
 mod number_format;
@@ -21,5 +22,6 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub use inside::{Inside, inside, without_authors};
 pub use read::read;
 pub use records::{Record, delimiter, records};

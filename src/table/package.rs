@@ -87,6 +87,11 @@ impl Package {
         Ok(Some(BufReader::new(Counted { inner, left: &mut self.left })))
     }
 
+    /// The names of its members.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
     /// Allows as much to be read again, for a second look at the same members.
     pub(super) fn rewind(&mut self) {
         self.left = MOST_XML;

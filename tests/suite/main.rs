@@ -10,6 +10,7 @@
 mod architecture;
 mod browser;
 mod killed;
+mod never_out;
 mod pages;
 mod palette;
 mod check;

@@ -49,6 +49,7 @@ const NO_CODES: &[&str] = &[
     "table-row",
     "table-row-group",
     "table-rows",
+    "tracked-changes",
     "xdg-open",
 ];
 

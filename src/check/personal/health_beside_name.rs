@@ -1,6 +1,5 @@
 //! Words of health beside a person's name.
 
-use super::lists::lists;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::check::{Piece, PieceKind};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -75,7 +74,7 @@ const WORDS: &[&str] = &[
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     in_lists(subject, problems);
     let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
-    if WORDS.iter().chain(&own).any(|word| subject.text().contains(word)) {
+    if WORDS.iter().chain(&own).any(|word| subject.holds(word)) {
         for piece in subject.pieces().iter().filter(|piece| is_running(piece)) {
             in_words(piece, &own, problems);
         }
@@ -102,7 +101,7 @@ fn in_words(piece: &Piece, own: &[&str], problems: &mut Vec<Diagnostic>) {
 /// A column of health in a list of persons, or a cell of it that holds such words.
 fn in_lists(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
-    for list in lists(subject) {
+    for list in subject.lists() {
         let column = list.column(Column::Health);
         if let Some((at, cell)) = column.and_then(|at| Some((at, list.head_cell(at)?))) {
             let head = list.head(at);

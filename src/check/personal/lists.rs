@@ -6,7 +6,8 @@ use crate::personal::{self, Column, Name, name};
 use crate::terms::Disclosure;
 
 /// A table that lists persons.
-pub(super) struct List<'d> {
+#[derive(Debug)]
+pub(in crate::check) struct List<'d> {
     /// The table.
     pub(super) table: &'d Table,
     /// What each column holds.
@@ -14,7 +15,7 @@ pub(super) struct List<'d> {
 }
 
 /// The tables of an entry that list persons; none where nobody gets to see them.
-pub(super) fn lists<'d>(subject: &Subject<'d>) -> Vec<List<'d>> {
+pub(in crate::check) fn lists<'d>(subject: &Subject<'d>) -> Vec<List<'d>> {
     if subject.entry.disclosure != Disclosure::Active {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Children under 14 by name.
 
-use super::lists::{List, lists};
+use super::lists::List;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Row;
@@ -48,15 +48,15 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(RULE.finding(message).placed(sight.place.clone()));
         }
     }
-    for list in lists(subject) {
+    for list in subject.lists() {
         if let Some(cell) = list.column(Column::Name).and_then(|at| list.head_cell(at))
-            && is_of_children(subject, &list)
+            && is_of_children(subject, list)
         {
             let message = Text::new("这是儿童、学生的名单", "this is a list of children or pupils");
             problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
             continue;
         }
-        for row in list.rows().filter(|row| is_child(&list, row, year)) {
+        for row in list.rows().filter(|row| is_child(list, row, year)) {
             let Some(cell) = list.column(Column::Name).and_then(|at| row.cells.get(at)) else { continue };
             let message = Text::new(
                 format!("“{}”不满十四周岁", cell.text().trim()),

@@ -1,7 +1,9 @@
 //! Personal information: what may not be shown, what must be declared, what must be masked (个人信息保护法 arts 6, 25, 28).
 
+mod attachment_metadata;
 mod bank_card;
 mod birth_date;
+mod cannot_mask;
 mod complainant_named;
 mod health_beside_name;
 mod home_address;
@@ -17,6 +19,7 @@ mod thin_id_mask;
 mod undeclared_column;
 mod undeclared_list;
 
+pub(super) use lists::{List, lists};
 pub(super) use sight::{Sight, sights};
 
 use super::rule::Rule;
@@ -28,6 +31,8 @@ pub(super) const RULES: &[&Rule] = &[
     &bank_card::RULE,
     &home_address::RULE,
     &birth_date::RULE,
+    &cannot_mask::RULE,
+    &attachment_metadata::RULE,
     &health_beside_name::RULE,
     &minor_named::RULE,
     &undeclared_column::RULE,

@@ -1,6 +1,5 @@
 //! Full names where only masked ones may stand.
 
-use super::lists::lists;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::personal::Name;
@@ -28,7 +27,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     if !declared && !by_row {
         return;
     }
-    for list in lists(subject) {
+    for list in subject.lists() {
         for (cell, _) in list.names().filter(|(_, name)| *name == Name::Plain) {
             let message = Text::new(
                 format!("姓名“{}”没有遮", cell.text().trim()),

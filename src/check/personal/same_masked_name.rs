@@ -1,6 +1,5 @@
 //! Two masked names that are the same, in one group.
 
-use super::lists::lists;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::personal::{Column, Name, name};
@@ -18,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    for list in lists(subject) {
+    for list in subject.lists() {
         let Some(named) = list.column(Column::Name) else { continue };
         let group = list.column(Column::Group);
         let mut seen: Vec<(String, String)> = Vec::new();

@@ -30,6 +30,8 @@ enum Whence {
     Words,
     /// In the name of a file.
     FileName(String),
+    /// In a file that goes with the entry.
+    Attachment(String),
 }
 
 /// What is found in an entry; nothing in one that nobody gets to see.
@@ -41,6 +43,7 @@ pub(in crate::check) fn sights(subject: &Subject<'_>) -> Vec<Sight> {
         in_words(subject, &mut sights);
         in_targets(subject, &mut sights);
         in_file_names(subject, &mut sights);
+        in_attachments(subject, &mut sights);
     }
     sights
 }
@@ -61,12 +64,39 @@ pub(super) fn report(subject: &Subject<'_>, kind: Kind, rule: &Rule, problems: &
                 format!("文件名“{name}”里有{zh}"),
                 format!("the file name ‘{name}’ holds a personal {en}"),
             ),
+            // That is another fault, and a greater one.
+            Whence::Attachment(_) if subject.entry.mask == Masking::Auto => continue,
+            Whence::Attachment(name) => in_attachment(name, sight),
         };
         let finding = rule.finding(message).placed(sight.place.clone());
         problems.push(match &sight.whence {
             Whence::Words => finding,
             Whence::FileName(_) => finding.help(Text::new("改文件名", "rename the file")),
+            Whence::Attachment(_) => {
+                finding.help(Text::new("在附件里删去或遮住", "take it out of the file, or mask it there"))
+            }
         });
+    }
+}
+
+/// What is said of something in an attachment.
+fn in_attachment(name: &str, sight: &Sight) -> Text {
+    let (zh, en, shown) = (sight.kind.chinese(), sight.kind.english(), &sight.shown);
+    Text::new(
+        format!("附件“{name}”里有{zh}“{shown}”"),
+        format!("the attachment ‘{name}’ holds a personal {en}: ‘{shown}’"),
+    )
+}
+
+/// Reports what `mask: auto` promises to hide and an attachment shows.
+pub(super) fn report_unmaskable(subject: &Subject<'_>, rule: &Rule, problems: &mut Vec<Diagnostic>) {
+    if subject.entry.mask != Masking::Auto {
+        return;
+    }
+    for sight in subject.sights() {
+        if let Whence::Attachment(name) = &sight.whence {
+            problems.push(rule.finding(in_attachment(name, sight)).placed(sight.place.clone()));
+        }
     }
 }
 
@@ -225,6 +255,20 @@ fn in_file_names(subject: &Subject<'_>, sights: &mut Vec<Sight>) {
             let place = if *path == entry.path { title.clone() } else { Place::File(path.clone()) };
             let whence = Whence::FileName(path.name().to_owned());
             sights.push(Sight::new(&found, &name, place, whence));
+        }
+    }
+}
+
+/// The words of attachments, those of hidden sheets and comments too; of each kind the first.
+fn in_attachments(subject: &Subject<'_>, sights: &mut Vec<Sight>) {
+    for (path, contents) in subject.attachments() {
+        let mut kinds = Vec::new();
+        for found in personal::find(&contents.words, &subject.site.published) {
+            if !kinds.contains(&found.kind) {
+                kinds.push(found.kind);
+                let whence = Whence::Attachment(path.name().to_owned());
+                sights.push(Sight::new(&found, &contents.words, Place::File((*path).clone()), whence));
+            }
         }
     }
 }

@@ -23,6 +23,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if !['*', '★', '×', '•', '#', '＊', '☆', '●', '✱', '■', '□']
+        .iter()
+        .any(|star| subject.may_hold(star.encode_utf8(&mut [0; 4])))
+    {
+        return;
+    }
     for piece in subject.pieces() {
         for range in personal::thin_masks(&piece.text) {
             let message = Text::new(

@@ -1,6 +1,6 @@
 //! Columns of a list that the entry does not declare or its catalogue row does not allow.
 
-use super::lists::{List, lists};
+use super::lists::List;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::personal::Column;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    for list in lists(subject) {
+    for list in subject.lists() {
         if let Some(row) = subject.row()
             && allows_no_names(&row.privacy)
             && let Some(cell) = list.column(Column::Name).and_then(|at| list.head_cell(at))
@@ -42,7 +42,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
         for (at, column) in list.columns.iter().enumerate() {
             if let Some(column) = column {
-                problems.extend(fault(subject, &list, at, *column));
+                problems.extend(fault(subject, list, at, *column));
             }
         }
     }

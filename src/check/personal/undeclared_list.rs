@@ -1,6 +1,5 @@
 //! What looks like a list of persons, in an entry that declares no personal data.
 
-use super::lists::lists;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::personal::Column;
@@ -33,7 +32,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     if subject.entry.personal_data.as_ref().is_some_and(|data| data.present) {
         return;
     }
-    for list in lists(subject) {
+    for list in subject.lists() {
         let names = list.names().count();
         let cell = list.column(Column::Name).and_then(|at| list.head_cell(at));
         if let Some(cell) = cell.filter(|_| names >= LIST) {

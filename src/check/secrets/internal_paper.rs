@@ -47,14 +47,16 @@ const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定�
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = &subject.site.word_lists.internal_marks;
     // A draft that people are asked about is meant to be read.
-    let asks = subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
-    let may = |sign: &str| subject.text().contains(sign);
-    if !(may("内") || may("密") || may("稿") || may("外传") || !own.is_empty()) {
+    let asks =
+        || subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
+    let may = |words: &[&str]| words.iter().any(|word| subject.may_hold(word));
+    let is_draft = may(DRAFTS) && !asks();
+    if !(is_draft || may(MARKS) || may(&["外传", "外泄", "扩散"]) || !own.is_empty()) {
         return;
     }
     for piece in subject.pieces() {
         let bare = Bare::of(&piece.text);
-        let draft = DRAFTS.iter().filter(|_| !asks).find_map(|word| {
+        let draft = DRAFTS.iter().filter(|_| is_draft).find_map(|word| {
             let at = bare.text.find(*word)?;
             let before = bare.text.get(..at)?;
             let alone = before.is_empty() || before.ends_with(['(', '（', '【', '[', '〔']);

@@ -32,7 +32,7 @@ const HIDDEN: &[&str] = &["不公开", "不公布", "不含", "保密", "不得"
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = subject.site.word_lists.trade_words.iter().map(String::as_str);
-    let is_over = AFTER.iter().any(|word| subject.text().contains(word));
+    let is_over = AFTER.iter().any(|word| subject.holds(word));
     let always = ALWAYS.iter().copied().chain(own).map(|word| (word, false));
     let before = BEFORE.iter().copied().filter(|_| !is_over).map(|word| (word, true));
     for (word, is_price) in always.chain(before) {

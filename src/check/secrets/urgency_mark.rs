@@ -22,16 +22,18 @@ pub(super) static RULE: Rule = Rule {
     look: Look::Entry(look),
 };
 
-const ALONE: &[&str] =
-    &["特急", "加急", "特提", "平急", "紧急程度:特急", "紧急程度:加急", "紧急程度特急", "紧急程度加急"];
+const ALONE: &[&str] = &["特急", "加急", "特提", "平急", "紧急程度特急", "紧急程度加急"];
 const CALLED: &[&str] = &["签发人:", "份号:", "紧急程度:", "缓急:"];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    let may = |sign: &str| subject.text().contains(sign);
+    let may = |sign: &str| subject.may_hold(sign);
     if !(may("急") || may("签") || may("份")) {
         return;
     }
     for piece in subject.pieces() {
+        if !piece.text.contains(['急', '签', '份']) {
+            continue;
+        }
         let bare = Bare::of(&piece.text);
         let alone = bare.sentences().find(|(_, sentence)| ALONE.contains(sentence));
         let found = alone.map(|(start, sentence)| start..start + sentence.len()).or_else(|| {

@@ -6,7 +6,6 @@ mod dates;
 mod files;
 mod front_matter;
 mod language;
-mod personal;
 mod program;
 mod sheets;
 mod tables;
@@ -21,7 +20,6 @@ pub(super) const RULES: &[&[&Rule]] = &[
     front_matter::RULES,
     dates::RULES,
     tables::RULES,
-    personal::RULES,
     language::RULES,
     web::RULES,
     sheets::RULES,
