@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What a check of the site finds, as the terminal shows it.
-fn found(site: &Path) -> String {
+pub(crate) fn found(site: &Path) -> String {
     let options = Options {
         date: None,
         sheets: Some(SheetChoice::None),

@@ -14,6 +14,7 @@ mod never_out;
 mod pages;
 mod palette;
 mod check;
+mod check_figures;
 mod cli;
 mod fix;
 mod golden_site;

@@ -40,6 +40,12 @@ pub(super) fn role(row: &Row, label: &str, is_declared: bool, filled: usize) -> 
     if words.contains("累计") && words.chars().count() <= 6 {
         return Role::Aside;
     }
+    // A row of averages is neither an item nor a sum.
+    if ["平均", "人均", "户均", "均值"].iter().any(|word| words.starts_with(word))
+        && words.chars().count() <= 8
+    {
+        return Role::Aside;
+    }
     let ends = |word: &str| words.ends_with(word) && words.chars().count() <= 12;
     if ends("小计") || ends("合计") || ends("总计") || ends("共计") {
         return Role::Subtotal;

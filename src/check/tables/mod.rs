@@ -1,5 +1,6 @@
 //! Tables and numbers.
 
+mod between_tables;
 mod cited;
 mod count;
 mod explain;
@@ -25,6 +26,7 @@ pub(super) const RULES: &[&Rule] = &[
     &row_formula::RULE,
     &row_formula::UNREADABLE,
     &in_text::RULE,
+    &between_tables::RULE,
     &cited::RULE,
     &count::RULE,
     &in_words::RULE,

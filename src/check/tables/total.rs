@@ -2,7 +2,7 @@
 
 use super::explain::explain;
 use super::push_some;
-use crate::check::figures::{ColumnKind, Part, Sum, TableFigures};
+use crate::check::figures::{ColumnKind, Fault, Part, Sum, TableFigures};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
@@ -66,12 +66,22 @@ fn summed(table: &TableFigures<'_>) -> Vec<usize> {
     if !declared.is_empty() {
         return declared.iter().filter_map(|column| table.column(&column.value)).collect();
     }
-    // Where a column says what each row is counted in, a sum would add hectares to pigs.
+    // Where a column says what each row is counted in, a sum would add hectares to pigs; but not one of yuan.
     let is_unit = |name: &str| matches!(name, "单位" | "计量单位");
-    if table.columns.iter().any(|column| is_unit(&column.name)) {
-        return Vec::new();
-    }
-    table.columns_of(ColumnKind::Amount).collect()
+    let counts_apart = table.columns.iter().any(|column| is_unit(&column.name));
+    let has_unit = |at: &usize| table.columns.get(*at).is_some_and(|column| !column.unit.is_empty());
+    table.columns_of(ColumnKind::Amount).filter(|at| !counts_apart || has_unit(at)).collect()
+}
+
+/// Whether the total row of a column that nobody declared holds not a sum but the balance: what the first or the last
+/// row has.
+fn is_balance(table: &TableFigures<'_>, column: usize, fault: &Fault<'_>) -> bool {
+    let is_declared = table.rules.is_some_and(|rules| !rules.sum_columns.is_empty());
+    let words = ["余", "累计", "期初", "期末", "年初", "年末", "结存"];
+    let is_named =
+        table.columns.get(column).is_some_and(|head| words.iter().any(|word| head.bare.contains(word)));
+    let is = |row: Option<&usize>| row.and_then(|row| table.filled(*row, column)) == Some(fault.written);
+    !is_declared && is_named && (is(fault.parts.first()) || is(fault.parts.last()))
 }
 
 fn fault(
@@ -81,7 +91,7 @@ fn fault(
     column: usize,
     rule: &Rule,
 ) -> Option<Diagnostic> {
-    let fault = sum.fault(table, column)?;
+    let fault = sum.fault(table, column).filter(|fault| !is_balance(table, column, fault))?;
     let (name, written, made) = (table.cell_name(sum.row, column), fault.written, fault.sum);
     let difference = made.minus(written)?.abs();
     let shown = shown(table, column, fault.parts);

@@ -114,15 +114,21 @@ fn words(text: &str) -> Text {
 fn blank(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for table in subject.figures() {
         let mut found = Vec::new();
-        for (at, _) in table.columns.iter().enumerate().filter(|(_, column)| column.has_figures()) {
+        for (at, _) in table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.has_figures() && !column.bare.ends_with('号'))
+        {
             let cells =
                 || table.items().filter_map(|(row, figures)| Some((row, figures, figures.cells.get(at)?)));
+            let items = table.items().count();
             let filled = cells().filter(|(_, _, cell)| cell.figure().is_some()).count();
             // A column that most rows leave empty is a column of remarks in figures.
             let is_heading =
                 |cells: &[Reading]| cells.iter().filter(|cell| **cell != Reading::Blank).count() < 2;
             let empty = cells().filter(|(_, row, cell)| **cell == Reading::Blank && !is_heading(&row.cells));
-            for (row, _, _) in empty.filter(|_| filled * 2 > table.rows.len()) {
+            for (row, _, _) in empty.filter(|_| filled * 2 > items) {
                 let Some(cell) = table.cell(row, at) else { continue };
                 let name = table.cell_name(row, at);
                 let message = Text::new(format!("{}是空的", name.zh), format!("{} is empty", name.en));

@@ -73,7 +73,9 @@ struct ByVillage<'t, 'a> {
 
 /// The tables in which most cells of a column name villages.
 fn by_village<'t, 'a>(table: &'t TableFigures<'a>, villages: &[&Unit]) -> Option<ByVillage<'t, 'a>> {
-    let is_village = |head: &str| ["村", "单位", "地点", "名称"].iter().any(|word| head.contains(word));
+    let is_village = |head: &str| {
+        ["村", "单位", "地点", "名称"].iter().any(|word| head.contains(word)) && !head.contains("自然")
+    };
     let columns = table.columns.iter().enumerate().filter(|(_, column)| is_village(&column.bare));
     columns.map(|(column, _)| column).find_map(|column| {
         let mut rows: Vec<(usize, String, Option<usize>)> = Vec::new();
