@@ -17,6 +17,11 @@ pub fn sheet_file(entry: &Entry) -> String {
     format!("{}/{}.pdf", entry.unit.value, entry.slug)
 }
 
+/// The correction slip of an entry, below the folder for the printer: `czs/22-geng-zheng-slip.pdf`.
+pub fn slip_file(entry: &Entry) -> String {
+    format!("{}/{}-slip.pdf", entry.unit.value, entry.slug)
+}
+
 /// The sheets of an entry on the site: `sheet/mzb/09-di-bao.pdf`.
 pub fn sheet_on_site(entry: &Entry) -> String {
     format!("sheet/{}", sheet_file(entry))

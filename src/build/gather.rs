@@ -9,8 +9,9 @@ use crate::load::{self, Folder};
 use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::output::Writing;
 use crate::render;
-use crate::review::{WebPart, web_part};
+use crate::review::{self, WebPart, web_part};
 use crate::site_path::SitePath;
+use crate::terms::SheetChoice;
 use crate::text::Text;
 use crate::theme::Theme;
 use crate::typeset::{self, Sheet};
@@ -146,6 +147,30 @@ impl Gathering<'_> {
             let Some((printed, pdf, pictures)) = self.sheet_paths(entry, facts.pages) else { continue };
             for path in [Some(printed), pdf].into_iter().flatten().chain(pictures) {
                 findings.extend(self.writing.claim(&path, maker.clone()).err());
+            }
+        }
+    }
+
+    /// The correction slips of entries that hang, for the printer alone.
+    pub(super) fn slips(
+        &self,
+        theme: &Theme,
+        fonts: &typeset::Fonts,
+        choice: SheetChoice,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let correcting = self.site.entries.iter().filter(|entry| entry.corrects.is_some());
+        for entry in correcting.filter(|entry| review::has_sheets(self.site, entry, choice)) {
+            let path = SitePath::new(&format!("{}/{}", self.target.print, address::slip_file(entry)));
+            match (typeset::slip(self.site, theme, fonts, entry), path) {
+                (Ok(Some(slip)), Ok(path)) => {
+                    match self.writing.claim(&path, maker(entry, "更正条", "the correction slip")) {
+                        Ok(()) => self.writing.fill(&path, None, &slip),
+                        Err(finding) => findings.push(finding),
+                    }
+                }
+                (Err(found), _) => findings.extend(found),
+                _ => {}
             }
         }
     }

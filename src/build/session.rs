@@ -383,6 +383,9 @@ fn make(
     let gathering = Gathering { site: &site, writing, target, stops };
     let pages = render::pages(&site, &theme, &facts, &pictures, &gathering, findings);
     gathering.claim_sheets(&facts, findings);
+    if let Some(fonts) = &fonts {
+        gathering.slips(&theme, fonts, choice, findings);
+    }
     gathering.files(&theme, &inputs.content, &pictures, findings);
     let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
     let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), today };

@@ -127,6 +127,11 @@ impl Pieces<'_> {
             source.number.iter().for_each(|number| field("source_document", number));
         }
         entry.plain_summary.iter().for_each(|summary| field("plain_summary", summary));
+        for correction in &entry.corrections {
+            [&correction.place, &correction.wrong, &correction.right]
+                .into_iter()
+                .for_each(|text| field("corrects", text));
+        }
         if let Some(service) = &entry.service {
             let single = [
                 &service.basis,

@@ -258,6 +258,14 @@ fn argument_help(id: &str) -> (Words, Words) {
         "refer_up" => {
             (words("原因", "WHY"), words("拿不准，报上级定，写明原因", "Refer it to a superior, and say why"))
         }
+        "key" => (
+            words("文件", "FILE"),
+            words("用这把密钥给这一步签名", "Sign the steps with this secret key (minisign)"),
+        ),
+        "new_key" => (
+            words("文件", "FILE"),
+            words("给一个岗位生成密钥，写到这个文件", "Make a secret key for a role, into this file"),
+        ),
         "form" => (
             words("", ""),
             words(

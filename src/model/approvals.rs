@@ -1,11 +1,12 @@
 //! The register of the review (审核台账): one line a step that somebody took on a version of an entry.
 
-use super::Id;
+use super::{Entry, Id};
 use crate::calendar::Date;
-use crate::register::{Column, Fault, Form};
+use crate::register::{self, Column, Fault, Form};
 use crate::source::Span;
 use crate::terms::{Answer, Decision, Question, Step, Term};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Where the register lies, from `content/`.
 pub const APPROVALS: &str = "registers/approvals.csv";
@@ -78,6 +79,8 @@ pub struct Approval {
     pub signature: String,
     /// The line's own hash.
     pub line: String,
+    /// Whether its signature is that of the role's key, once that was looked at.
+    pub(super) is_signed: OnceLock<bool>,
 }
 
 impl Approvals {
@@ -89,6 +92,31 @@ impl Approvals {
 }
 
 impl Approval {
+    /// Whether it is signed with the secret key that belongs to this public one, which is always that of its role.
+    pub fn is_signed_by(&self, key: &str) -> bool {
+        *self.is_signed.get_or_init(|| register::is_signed(&self.signed, &self.signature, key))
+    }
+
+    /// A line that is still to be written.
+    pub fn planned(entry: &Entry, step: Step, role: &str, decision: Decision, on: Date) -> Self {
+        Self {
+            row: 0,
+            span: entry.title.span.clone(),
+            entry: entry.id.clone(),
+            step,
+            role: role.to_owned(),
+            decision,
+            answers: [None; 4],
+            note: String::new(),
+            on,
+            text: entry.text_hash.clone(),
+            signed: String::new(),
+            signature: String::new(),
+            line: String::new(),
+            is_signed: OnceLock::new(),
+        }
+    }
+
     /// The questions that were left open, and those answered with yes although nothing was noted.
     pub fn open_questions(&self) -> Vec<Question> {
         let is_open = |(_, answer): &(&Question, &Option<Answer>)| match answer {

@@ -46,6 +46,8 @@ pub struct CatalogueRow {
     pub privacy: String,
     /// The steps of the review that its entries need, in order; empty where it does not say.
     pub review: Vec<Step>,
+    /// Whether a step counts only where it is signed.
+    pub signed: bool,
     /// How its sheets are set, where the row says so.
     pub sheet: SheetOptions,
 }

@@ -15,7 +15,8 @@
 //!    `service_basis`, `service_condition`, `service_material`, `service_step`, `service_limit` (`20 working days`),
 //!    `service_fee`, `service_result`, `service_discipline`, `service_hours`, `service_place`, `object_from`,
 //!    `object_until`, `object_to`, `object_how` (ids), `contact`, `attachment` (title), each followed by
-//!    `attachment_sha256`, `supersedes`, `corrects`, `replies_to`, `channel` (ids, in the order of their list), `urgent`
+//!    `attachment_sha256`, `supersedes`, `corrects`, then for each place that is corrected `correct_place`,
+//!    `correct_wrong` and `correct_right`, `replies_to`, `channel` (ids, in the order of their list), `urgent`
 //!    (`yes`, where it is), `mask` (`auto`, where it is), `waive` (rule, role and reason: `personal-address 镇长: …`).
 //! 3. The body, block by block: `p` a paragraph, `h1` to `h6` a heading, `list` (`•` or the first number) then its items,
 //!    each `item` and its blocks, `quote` and its blocks, `end` after the last block of a list, an item or a quotation,
@@ -147,6 +148,11 @@ fn fields(entry: &Entry, lines: &mut Lines<'_>) {
     }
     lines.each("supersedes", entry.supersedes.iter().map(|id| &*id.value));
     lines.maybe("corrects", entry.corrects.as_ref().map(|id| &id.value));
+    for correction in &entry.corrections {
+        lines.add("correct_place", &correction.place);
+        lines.add("correct_wrong", &correction.wrong);
+        lines.add("correct_right", &correction.right);
+    }
     lines.each("replies_to", &entry.replies_to);
     let channels = Channel::ALL.iter().filter(|channel| entry.channels.contains(channel));
     lines.each("channel", channels.map(|channel| channel.id()));

@@ -94,6 +94,8 @@ pub struct Entry {
     pub supersedes: Vec<Spanned<Id>>,
     /// The id of the entry it corrects.
     pub corrects: Option<Spanned<Id>>,
+    /// What it corrects there, place by place.
+    pub corrections: Vec<Correction>,
     /// The numbers of the opinions it replies to.
     pub replies_to: Vec<String>,
     /// Where printed copies go.
@@ -145,6 +147,17 @@ pub struct PostingPeriod {
     pub length: Length,
     /// Whether the first day counts (everyday notices: yes; 民法典 art. 201: no).
     pub start_counts: bool,
+}
+
+/// One place that is corrected (更正).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Where: 支出表“农林水支出”累计执行数; empty where not said.
+    pub place: String,
+    /// What stood there (误).
+    pub wrong: String,
+    /// What is right (正).
+    pub right: String,
 }
 
 /// A finding that somebody who may lets stand (豁免).

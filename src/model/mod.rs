@@ -22,8 +22,8 @@ pub use catalogue::{CatalogueRow, Deadline, Due};
 pub use check_code::check_code;
 pub use deadline::{deadline, period_deadline};
 pub use entry::{
-    Attachment, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service, SheetOptions,
-    SourceDocument, TableRules, Waiver, Withdrawn,
+    Attachment, Correction, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service,
+    SheetOptions, SourceDocument, TableRules, Waiver, Withdrawn,
 };
 pub use period::Period;
 pub use picture_files::Pictures;

@@ -53,4 +53,6 @@ pub struct Role {
     pub title: String,
     /// What it may do.
     pub may: Vec<Permission>,
+    /// The public key of minisign by which its steps are verified.
+    pub key: Option<String>,
 }

@@ -14,7 +14,9 @@
 mod append;
 mod layout;
 mod read;
+mod sign;
 
 pub use append::{NewLine, append, merge};
 pub use layout::{Column, Form};
 pub use read::{Fault, Line, Register, Wrong, read};
+pub use sign::{Key, is_signed, new_key};

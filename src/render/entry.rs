@@ -2,8 +2,8 @@
 
 use super::body::{self, Manner, PicturePlace, Tables};
 use super::context::{
-    Announcement, Attachment, EntryPage, Frame, GuideParts, Item, Link, Objection, Placed, Sheets,
-    SourceDocument, Term, Way,
+    Announcement, Attachment, CorrectionRow, EntryPage, Frame, GuideParts, Item, Link, Objection, Placed,
+    Sheets, SourceDocument, Term, Way,
 };
 use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
@@ -67,6 +67,7 @@ pub(super) fn page<'i>(
         check_code: &entry.check_code,
         corrects: entry.corrects.as_ref().and_then(|id| item(index, &id.value)),
         corrected_by: items(index, index.corrections.get(&*entry.id)),
+        corrections: if whole { corrections(index, entry) } else { Vec::new() },
         supersedes: entry.supersedes.iter().filter_map(|id| item(index, &id.value)).collect(),
         superseded_by: items(index, index.successors.get(&*entry.id)),
         previous,
@@ -192,6 +193,15 @@ fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Ready<Item<'i>>> {
 
 fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Ready<Item<'i>>> {
     places.map(|places| index.items(places)).unwrap_or_default()
+}
+
+/// What an entry corrects, and what later ones correct in it, as far as the web shows those whole.
+fn corrections<'i>(index: &'i Index<'_>, entry: &'i Entry) -> Vec<CorrectionRow<'i>> {
+    let places = index.corrections.get(&*entry.id).map(Vec::as_slice).unwrap_or_default();
+    let later = places.iter().filter_map(|place| index.shown.get(*place));
+    let later = later.filter(|shown| shown.part == WebPart::Whole).map(|shown| shown.entry);
+    let all = std::iter::once(entry).chain(later).flat_map(|entry| &entry.corrections);
+    all.map(|one| CorrectionRow { place: &one.place, wrong: &one.wrong, right: &one.right }).collect()
 }
 
 fn thread<'i>(index: &'i Index<'_>, entry: &Entry) -> Vec<&'i Ready<Item<'i>>> {

@@ -20,6 +20,12 @@ pub fn steps(site: &Site, entry: &Entry) -> Vec<Step> {
     }
 }
 
+/// Whether the steps on an entry count only where they are signed: where its catalogue row asks for it.
+fn is_signed(site: &Site, entry: &Entry) -> bool {
+    let row = entry.catalogue_item.as_ref().and_then(|row| site.row(&row.value));
+    row.is_some_and(|row| row.signed)
+}
+
 /// What a role must be allowed to, to take a step.
 pub fn may(step: Step) -> Permission {
     match step {
@@ -45,6 +51,8 @@ pub struct Course<'s> {
     pub referred: Option<&'s Approval>,
     /// The newest line that approved another text of it.
     pub approved_before: Option<&'s Approval>,
+    /// Whether its steps count only where they are signed.
+    pub signed: bool,
     /// Whether it is urgent: one approval is enough for it to go up.
     pub urgent: bool,
 }
@@ -62,6 +70,10 @@ pub enum Discount {
     TooEarly(Step),
     /// Questions that were left open.
     Open(Vec<Question>),
+    /// It is not signed, although the row asks for it.
+    Unsigned,
+    /// Its signature is not that of its role's key on this line.
+    Forged,
 }
 
 /// The course of an entry's review.
@@ -73,6 +85,7 @@ pub fn course<'s>(site: &'s Site, entry: &Entry) -> Course<'s> {
         returned: None,
         referred: None,
         approved_before: None,
+        signed: is_signed(site, entry),
         urgent: entry.urgent,
     };
     for line in site.approvals.of(&entry.id) {
@@ -89,7 +102,7 @@ pub fn course<'s>(site: &'s Site, entry: &Entry) -> Course<'s> {
 
 impl<'s> Course<'s> {
     fn go_on(&mut self, line: &'s Approval, site: &Site) {
-        if let Some(discount) = self.discount(line, site) {
+        if let Some(discount) = self.discount(line, site).or_else(|| self.signature_fault(line, site)) {
             self.discounted.push((line, discount));
             return;
         }
@@ -109,7 +122,18 @@ impl<'s> Course<'s> {
         }
     }
 
-    /// Why a line does not count after those before it.
+    /// What is wrong with the signature of a line.
+    fn signature_fault(&self, line: &Approval, site: &Site) -> Option<Discount> {
+        let key = role(site, &line.role).and_then(|role| role.key.as_ref());
+        match (line.signature.is_empty(), key) {
+            (true, _) => self.signed.then_some(Discount::Unsigned),
+            (false, Some(key)) => (!line.is_signed_by(key)).then_some(Discount::Forged),
+            // Of a role without a key nothing can be told.
+            (false, None) => self.signed.then_some(Discount::Unsigned),
+        }
+    }
+
+    /// Why a line does not count after those before it, its signature left aside.
     pub fn discount(&self, line: &Approval, site: &Site) -> Option<Discount> {
         let Some(role) = role(site, &line.role) else { return Some(Discount::UnknownRole) };
         if !role.may.contains(&may(line.step)) {

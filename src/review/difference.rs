@@ -210,6 +210,7 @@ fn place(name: &str) -> Text {
         "link" => ("链接", "a link"),
         "supersedes" => ("代替", "supersedes"),
         "corrects" => ("更正", "corrects"),
+        "correct_place" | "correct_wrong" | "correct_right" => ("更正内容", "what is corrected"),
         "replies_to" => ("答复", "replies to"),
         _ if name.starts_with("source_") => ("来源文件", "source document"),
         _ if name.starts_with("service_") => ("办事要素", "service"),

@@ -21,6 +21,7 @@ mod preview;
 mod qr;
 mod reckon;
 mod set;
+mod slip;
 mod title;
 mod words;
 mod world;
@@ -40,6 +41,7 @@ pub use choose::Setting;
 pub use data::{Band, Facts, ServiceData, SheetData, Signature};
 pub use fonts::Fonts;
 pub use form::form;
+pub use slip::slip;
 
 /// The sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ mod open_question;
 mod returned;
 mod review_order;
 mod same_role;
+mod unsigned_step;
 mod urgent_not_reviewed;
 mod wrong_role;
 
@@ -27,6 +28,8 @@ pub(super) const RULES: &[&Rule] = &[
     &open_question::RULE,
     &urgent_not_reviewed::RULE,
     &urgent_not_reviewed::DUE,
+    &unsigned_step::RULE,
+    &unsigned_step::FORGED,
     &broken_chain::RULE,
 ];
 

@@ -42,7 +42,7 @@ fn review(folder: &Path) -> anyhow::Result<()> {
             works.extend(role.map(|role| step_work(entry, *step, role)));
         }
     }
-    record(folder, site.clone(), &works)?;
+    record(folder, site.clone(), &works, None)?;
     Ok(())
 }
 

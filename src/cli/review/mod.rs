@@ -12,11 +12,13 @@ use super::arguments::{Format, SiteArguments};
 use super::build;
 use super::console::Console;
 use crate::diagnostic::terminal;
+use crate::load;
 use crate::model::Site;
+use crate::register::Key;
 use crate::review;
 use crate::terms::{Answer, Decision, Step};
 use crate::text::Text;
-use anyhow::bail;
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use record::Work;
 use std::path::{Path, PathBuf};
@@ -50,6 +52,10 @@ pub(super) struct Arguments {
     #[arg(long, requires = "form")]
     to: Option<PathBuf>,
     #[arg(long)]
+    key: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["step", "form", "merge"])]
+    new_key: Option<PathBuf>,
+    #[arg(long)]
     all: bool,
     #[arg(long, value_enum, default_value_t = Format::Text, hide_default_value = true)]
     format: Format,
@@ -62,6 +68,9 @@ fn step(word: &str) -> Result<Step, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
+    if let Some(path) = &arguments.new_key {
+        return record::new_key(path, console);
+    }
     let root = build::root(&arguments.site)?;
     if let Some(copy) = &arguments.merge {
         return record::merge(&root, copy, console);
@@ -118,12 +127,33 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
             return Ok(Outcome::Failed);
         }
     }
-    finish(&root, site.clone(), &works, console)
+    let key = arguments.key.as_deref().map(open_key).transpose()?;
+    finish(&root, site.clone(), &works, key.as_ref(), console)
+}
+
+/// The secret key in a file.
+fn open_key(path: &Path) -> anyhow::Result<Key> {
+    let shown = path.display();
+    let text = load::text_at(path).with_context(|| {
+        Text::new(format!("读不了密钥“{shown}”"), format!("cannot read the key ‘{shown}’"))
+    })?;
+    Key::open(&text).ok_or_else(|| {
+        anyhow!(Text::new(
+            format!("“{shown}”不是 minisign 密钥，或者口令不对"),
+            format!("‘{shown}’ is no secret key of minisign, or the password is wrong"),
+        ))
+    })
 }
 
 /// Writes the lines and says how the entries stand now.
-fn finish(root: &Path, site: Site, works: &[Work<'_>], console: &Console) -> anyhow::Result<Outcome> {
-    let site = record(root, site, works)?;
+fn finish(
+    root: &Path,
+    site: Site,
+    works: &[Work<'_>],
+    key: Option<&Key>,
+    console: &Console,
+) -> anyhow::Result<Outcome> {
+    let site = record(root, site, works, key)?;
     let mut told: Vec<&str> = Vec::new();
     for work in works {
         if told.contains(&&*work.entry.id) {

@@ -5,14 +5,13 @@ use super::super::console::Console;
 use crate::load;
 use crate::model::{APPROVAL_COLUMNS, APPROVALS, APPROVED_TEXTS, Approval, Entry, Role, Site};
 use crate::output;
-use crate::register::{self, NewLine};
+use crate::register::{self, Key, NewLine};
 use crate::review::{self, Discount};
 use crate::site_path::SitePath;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::terms::{Answer, Decision, Question, Step};
 use crate::text::Text;
 use anyhow::{Context, anyhow, bail};
-use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
@@ -34,7 +33,12 @@ pub(in super::super) fn step_work<'s>(entry: &'s Entry, step: Step, role: &'s Ro
 
 /// Writes steps one after the other, each judged by those before it; all of them or none. Gives the site with the register
 /// as it is then.
-pub(in super::super) fn record(root: &Path, site: Site, works: &[Work<'_>]) -> anyhow::Result<Site> {
+pub(in super::super) fn record(
+    root: &Path,
+    site: Site,
+    works: &[Work<'_>],
+    key: Option<&Key>,
+) -> anyhow::Result<Site> {
     let content = root.join("content");
     let path = content.join(APPROVALS);
     let turn = output::turn(path.parent().unwrap_or(&content))?;
@@ -42,14 +46,11 @@ pub(in super::super) fn record(root: &Path, site: Site, works: &[Work<'_>]) -> a
     let mut text = current(root)?;
     let mut site = renewed(site, text.as_ref())?;
     for work in works {
-        check(&site, work)?;
-        let added = register::append(text.as_ref(), APPROVAL_COLUMNS, &[line(&site, work)], &mut |_| {
-            Ok::<_, Infallible>(String::new())
+        check(&site, work, key)?;
+        let added = register::append(text.as_ref(), APPROVAL_COLUMNS, &[line(&site, work)], &mut |signed| {
+            key.map_or_else(|| Some(String::new()), |key| key.sign(signed)).ok_or(())
         });
-        let added = match added {
-            Ok(added) => added,
-            Err(never) => match never {},
-        };
+        let Ok(added) = added else { bail!(Text::new("签不了名", "it cannot be signed")) };
         let source = Source::new(register_path()?, plain(&added));
         site = renewed(site, Some(&source))?;
         text = Some(source);
@@ -61,6 +62,20 @@ pub(in super::super) fn record(root: &Path, site: Site, works: &[Work<'_>]) -> a
         turn.replace(&path, &with_mark(&text.text))?;
     }
     Ok(site)
+}
+
+/// Makes a new key for a role.
+pub(super) fn new_key(path: &Path, console: &Console) -> anyhow::Result<Outcome> {
+    let Some((secret, public)) = register::new_key() else {
+        bail!(Text::new("生成不了密钥", "no key can be made"));
+    };
+    output::create(path, secret.as_bytes())?;
+    let path = path.display();
+    console.result(console.say(&Text::new(
+        format!("密钥已写到 {path}，由本人保管，不要放进站点文件夹\n在 roles.yaml 这个岗位里加上：key: {public}\n"),
+        format!("the secret key is in {path}: its owner keeps it, away from the site\nadd to the role in roles.yaml: key: {public}\n"),
+    )));
+    Ok(Outcome::Clean)
 }
 
 /// Brings the lines of a copy of the register into it.
@@ -145,7 +160,7 @@ fn renewed(site: Site, text: Option<&Source>) -> anyhow::Result<Site> {
 }
 
 /// Whether a step may be written, after those that are there.
-fn check(site: &Site, work: &Work<'_>) -> anyhow::Result<()> {
+fn check(site: &Site, work: &Work<'_>, key: Option<&Key>) -> anyhow::Result<()> {
     let course = review::course(site, work.entry);
     let (step, id) = (work.step, &work.entry.id);
     let (zh, en) = (step.chinese(), step.english());
@@ -163,6 +178,22 @@ fn check(site: &Site, work: &Work<'_>) -> anyhow::Result<()> {
     if work.decision != Decision::Agree && work.note.trim().is_empty() {
         bail!(Text::new("退回要写明原因", "say why it is returned"));
     }
+    let title = &work.role.title;
+    match (key, &work.role.key) {
+        (Some(key), Some(own)) if key.public().as_ref() != Some(own) => bail!(Text::new(
+            format!("这把密钥不是“{title}”的"),
+            format!("this key is not that of ‘{title}’"),
+        )),
+        (Some(_), None) => bail!(Text::new(
+            format!("roles.yaml 里“{title}”没有公钥（key）"),
+            format!("‘{title}’ has no public key in roles.yaml"),
+        )),
+        (None, _) if course.signed => bail!(Text::new(
+            format!("“{id}”的目录项要求签名，用 --key 写明密钥文件"),
+            format!("the catalogue row of ‘{id}’ asks for signatures: name the file of the key with --key"),
+        )),
+        _ => {}
+    }
     let candidate = candidate(site, work);
     let Some(discount) = course.discount(&candidate, site) else { return Ok(()) };
     let role = &work.role.title;
@@ -179,7 +210,7 @@ fn check(site: &Site, work: &Work<'_>) -> anyhow::Result<()> {
             format!("“{id}”还没有{}，不能{zh}", missing.chinese()),
             format!("‘{id}’ waits for ‘{}’ before the step ‘{en}’", missing.english()),
         ),
-        Discount::Open(_) => Text::new(
+        Discount::Open(_) | Discount::Unsigned | Discount::Forged => Text::new(
             "四个问题都要回答；答“是”的要用 --note 写明怎么处理的",
             "answer all four questions; where one is yes, say in --note what was done about it",
         ),
@@ -187,21 +218,10 @@ fn check(site: &Site, work: &Work<'_>) -> anyhow::Result<()> {
 }
 
 fn candidate(site: &Site, work: &Work<'_>) -> Approval {
-    Approval {
-        row: 0,
-        span: Span { path: work.entry.path.clone(), range: 0..0 },
-        entry: work.entry.id.clone(),
-        step: work.step,
-        role: work.role.title.clone(),
-        decision: work.decision,
-        answers: work.answers,
-        note: work.note.trim().to_owned(),
-        on: site.date,
-        text: work.entry.text_hash.clone(),
-        signed: String::new(),
-        signature: String::new(),
-        line: String::new(),
-    }
+    let (title, on) = (&work.role.title, site.date);
+    let mut planned = Approval::planned(work.entry, work.step, title, work.decision, on);
+    (planned.answers, planned.note) = (work.answers, work.note.trim().to_owned());
+    planned
 }
 
 /// The words of the line.

@@ -7,6 +7,7 @@ use crate::register::{self, Line};
 use crate::source::Source;
 use crate::terms::{Answer, Decision, Question, Step};
 use crate::text::Text;
+use std::sync::OnceLock;
 
 /// Reads the register. A line that says no step, no decision or no day is reported and left out.
 pub(in crate::model) fn approvals(source: &Source, problems: &mut Vec<Diagnostic>) -> Approvals {
@@ -51,5 +52,6 @@ fn approval(line: &Line) -> Result<Approval, (&'static str, &'static str)> {
         signed: line.signed.clone(),
         signature: line.signature.clone(),
         line: line.own.clone(),
+        is_signed: OnceLock::new(),
     })
 }

@@ -141,6 +141,7 @@ impl Cells<'_> {
             power: self.term("power", problems),
             privacy: self.text("privacy"),
             review: self.review(problems),
+            signed: self.cell("review").is_some_and(|cell| review_words(&cell.value).any(is_signed)),
             sheet: SheetOptions {
                 template: self.term::<SheetTemplate>("sheet_template", problems),
                 paper: self.term::<Paper>("sheet_paper", problems),
@@ -173,13 +174,16 @@ impl Cells<'_> {
     /// The steps of the review in their own order; without an approval there is none.
     fn review(&self, problems: &mut Vec<Diagnostic>) -> Vec<Step> {
         let Some(cell) = self.cell("review") else { return Vec::new() };
-        let words =
-            cell.value.split([' ', '　', '、', '，', ',', ';', '；', '→']).filter(|word| !word.is_empty());
+        let words = review_words(&cell.value).filter(|word| !is_signed(word));
         let mut steps: Vec<Step> = words
             .filter_map(|word| term(&Spanned::new(word.to_owned(), cell.span.clone()), problems))
             .collect();
         steps.sort_unstable();
         steps.dedup();
+        // Only that steps are to be signed.
+        if steps.is_empty() && review_words(&cell.value).any(is_signed) {
+            return Vec::new();
+        }
         if !steps.contains(&Step::Approve) {
             let message = Text::new("审核步骤里没有审批", "the steps of the review hold no approval");
             let help = Text::new(
@@ -207,6 +211,16 @@ impl Cells<'_> {
         }
         (units, villages)
     }
+}
+
+/// The words of the column of the review.
+fn review_words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([' ', '　', '、', '，', ',', ';', '；', '→']).filter(|word| !word.is_empty())
+}
+
+/// Whether a word asks for signatures.
+fn is_signed(word: &str) -> bool {
+    matches!(word, "signed" | "签名")
 }
 
 fn term<T: Term>(word: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<T> {

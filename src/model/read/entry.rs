@@ -203,6 +203,7 @@ fn entry(
     let audience = fields.term("audience").map(|audience| audience.value);
     let duration_class = fields.term("duration_class").map(|class| class.value);
     let sheet = sheet(parts::sheet(fields), row);
+    let (corrects, corrections) = parts::corrects(fields);
     let dates = dates?;
     let mut entry = Entry {
         path: path.clone(),
@@ -243,7 +244,8 @@ fn entry(
         attachments: parts::attachments(fields, path, around.folder),
         urgent: fields.bool("urgent").unwrap_or_default(),
         supersedes: ids(fields.texts("supersedes")),
-        corrects: parts::corrects(fields),
+        corrects,
+        corrections,
         replies_to: parts::texts(fields, "replies_to"),
         distribution: parts::distribution(fields, names),
         sheet,

@@ -62,6 +62,9 @@ pub(super) fn mask(entry: &mut Entry, published: &Published, fields: &mut Fields
         let lists = [&mut service.conditions, &mut service.materials, &mut service.procedure];
         lists.into_iter().flatten().for_each(&mut mask);
     }
+    for correction in &mut entry.corrections {
+        [&mut correction.place, &mut correction.wrong, &mut correction.right].into_iter().for_each(&mut mask);
+    }
     if let Some(data) = &mut entry.personal_data {
         data.basis.iter_mut().for_each(&mut mask);
     }

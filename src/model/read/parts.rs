@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::front_matter::{Fields, Key, Node, Value};
 use crate::load::Folder;
 use crate::model::{
-    Attachment, Distribution, Id, Objections, PersonalData, Service, SheetOptions, SourceDocument,
-    TableRules, Waiver, Withdrawn,
+    Attachment, Correction, Distribution, Id, Objections, PersonalData, Service, SheetOptions,
+    SourceDocument, TableRules, Waiver, Withdrawn,
 };
 use crate::nearest::nearest;
 use crate::site_path::SitePath;
@@ -320,15 +320,29 @@ pub(super) fn withdrawn(fields: &mut Fields<'_, '_>) -> Option<Withdrawn> {
     Some(Withdrawn { on: on?.value, why: why?.value.trim().to_owned() })
 }
 
-const CORRECTS_KEYS: &[Key] = &[Key::new("entry", &["事项"]), Key::new("on", &["日期"])];
+const CORRECTS_KEYS: &[Key] =
+    &[Key::new("entry", &["事项"]), Key::new("on", &["日期"]), Key::new("changes", &["更正内容"])];
 
-/// The id of the entry that is corrected: a text, or a map with the day of the correction.
-pub(super) fn corrects(fields: &mut Fields<'_, '_>) -> Option<Spanned<Id>> {
-    let node = fields.node("corrects")?;
+const CHANGE_KEYS: &[Key] =
+    &[Key::new("place", &["位置"]), Key::new("wrong", &["误"]), Key::new("right", &["正"])];
+
+/// The id of the entry that is corrected, and what: a text, or a map with the day of the correction and its places.
+pub(super) fn corrects(fields: &mut Fields<'_, '_>) -> (Option<Spanned<Id>>, Vec<Correction>) {
+    let Some(node) = fields.node("corrects") else { return (None, Vec::new()) };
+    let mut corrections = Vec::new();
     let id = if let Value::Map(_) = node.value {
-        Fields::new(node, CORRECTS_KEYS, fields.problems()).required_text("entry")
+        let mut fields = Fields::new(node, CORRECTS_KEYS, fields.problems());
+        for node in fields.maps("changes") {
+            let mut fields = Fields::new(node, CHANGE_KEYS, fields.problems());
+            let place = text(&mut fields, "place").unwrap_or_default();
+            let (wrong, right) = (fields.required_text("wrong"), fields.required_text("right"));
+            if let (Some(wrong), Some(right)) = (wrong, right) {
+                corrections.push(Correction { place, wrong: wrong.value, right: right.value });
+            }
+        }
+        fields.required_text("entry")
     } else {
         fields.text("corrects")
     };
-    id.map(|id| Spanned::new(id.value.into(), id.span))
+    (id.map(|id| Spanned::new(id.value.into(), id.span)), corrections)
 }

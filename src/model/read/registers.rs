@@ -62,15 +62,20 @@ pub(super) fn units(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<Unit
     })
 }
 
-const ROLE_KEYS: &[Key] =
-    &[Key::new("id", &["编号"]), Key::new("title", &["岗位"]), Key::new("may", &["职责", "权限"])];
+const ROLE_KEYS: &[Key] = &[
+    Key::new("id", &["编号"]),
+    Key::new("title", &["岗位"]),
+    Key::new("may", &["职责", "权限"]),
+    Key::new("key", &["公钥"]),
+];
 
 /// Reads roles.yaml.
 pub(super) fn roles(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<Role> {
     each(source, ROLE_KEYS, problems, |fields| {
         let (id, title) = (id(fields), fields.required_text("title"));
         let may = fields.terms("may").into_iter().map(|permission| permission.value).collect();
-        let role = Role { id: id?, title: title?.value, may };
+        let key = fields.text("key").map(|key| key.value.trim().to_owned());
+        let role = Role { id: id?, title: title?.value, may, key };
         Some((role.id.clone(), role))
     })
 }

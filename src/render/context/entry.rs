@@ -67,6 +67,8 @@ pub struct EntryPage<'a> {
     pub corrects: Option<&'a Ready<Item<'a>>>,
     /// The entries that correct it, newest first.
     pub corrected_by: Vec<&'a Ready<Item<'a>>>,
+    /// What those entries correct in it, or what it corrects itself.
+    pub corrections: Vec<CorrectionRow<'a>>,
     /// The entries it supersedes.
     pub supersedes: Vec<&'a Ready<Item<'a>>>,
     /// The entries that supersede it, newest first.
@@ -189,4 +191,15 @@ pub struct Sheets {
     pub orientation: Term,
     /// The picture of each page.
     pub pictures: Vec<String>,
+}
+
+/// One place that is corrected.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionRow<'a> {
+    /// Where; empty where not said.
+    pub place: &'a str,
+    /// What stood there.
+    pub wrong: &'a str,
+    /// What is right.
+    pub right: &'a str,
 }

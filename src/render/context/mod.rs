@@ -12,7 +12,8 @@ mod pages;
 
 pub use day::{Day, DayForms};
 pub use entry::{
-    Announcement, Attachment, EntryPage, GuideParts, Objection, Placed, Sheets, SourceDocument, Way,
+    Announcement, Attachment, CorrectionRow, EntryPage, GuideParts, Objection, Placed, Sheets,
+    SourceDocument, Way,
 };
 pub use pages::{
     About, Archive, Board, BoardColumn, BoardPage, Boards, Catalogue, CatalogueGroup, CatalogueRow, Home,

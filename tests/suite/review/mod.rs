@@ -4,6 +4,7 @@ mod course;
 mod gate;
 mod papers;
 mod register;
+mod signed;
 
 use crate::rebuild::write;
 use mingbai::build::{Ending, Faulty, Goal, Options, Report, build};
