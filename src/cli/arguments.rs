@@ -30,7 +30,7 @@ pub(super) enum Command {
     Explain(explain::Arguments),
     Fix(fix::Arguments),
     Build(build::Arguments),
-    Review(review::Arguments),
+    Review(Box<review::Arguments>),
     Verify(verify::Arguments),
     Watch(watch::Arguments),
 }
