@@ -311,7 +311,7 @@ mod tests {
             let command = translate(Arguments::command(), language);
             command.clone().debug_assert();
             check(&command, language);
-            assert_eq!(command.get_subcommands().count(), 8);
+            assert_eq!(command.get_subcommands().count(), 9);
         }
     }
 }

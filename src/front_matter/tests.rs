@@ -143,7 +143,9 @@ fn full_width_marks_are_read_as_meant_and_the_fixed_line_is_shown() {
         assert_eq!(node.as_ref().map(shown).as_deref(), Some(meant), "{text}: {problems:?}");
         assert!(problems.iter().all(|problem| problem.severity == Severity::Warning), "{text}: {problems:?}");
         assert!(problems.iter().all(|problem| problem.code == "full-width-syntax"), "{text}");
-        assert_eq!(help(text), fixed, "{text}");
+        let by_itself = |line: &str| format!("{line}；mingbai fix 能改");
+        let fixed: Vec<_> = fixed.split(" | ").filter(|line| !line.is_empty()).map(by_itself).collect();
+        assert_eq!(help(text), fixed.join(" | "), "{text}");
     }
 }
 
@@ -204,7 +206,7 @@ fn a_line_with_two_faults_shows_both_and_the_line_mended() {
     let text = "标题：公示: 第一批";
     let marks = [("unquoted-colon", ":".to_owned()), ("full-width-syntax", "：".to_owned())];
     assert_eq!(marked(text), marks);
-    assert_eq!(help(text), "写成 \"公示: 第一批\" | 写成 标题: '公示: 第一批'");
+    assert_eq!(help(text), "写成 \"公示: 第一批\" | 写成 标题: '公示: 第一批'；mingbai fix 能改");
 }
 
 #[test]
