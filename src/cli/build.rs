@@ -5,8 +5,10 @@ use super::arguments::{LookArguments, SiteArguments};
 use super::console::Console;
 use super::progress::Progress;
 use super::report::{self, Manner};
-use crate::build::{Faulty, Goal, Options, build};
+use crate::build::{Faulty, Goal, Options, Read, build};
+use crate::diagnostic::terminal;
 use crate::load;
+use crate::model::Site;
 use crate::text::Text;
 use anyhow::Context;
 use clap::Args;
@@ -61,6 +63,17 @@ pub(super) fn look(
 /// The folder of the site: as asked for, else found from the current folder upwards.
 pub(super) fn root(site: &SiteArguments) -> anyhow::Result<PathBuf> {
     root_at(site.root.as_deref())
+}
+
+/// The site that was read, in whose language the command goes on; where there is none, what was found is printed.
+pub(super) fn site(read: &mut Read, console: &mut Console) -> Option<Site> {
+    console.follow(read.language);
+    if read.site.is_none() {
+        for finding in &read.findings {
+            console.result(&terminal(finding, &read.files, console.language, console.colours));
+        }
+    }
+    read.site.take()
 }
 
 /// The folder of the site that is named, else of the one that the current folder belongs to.

@@ -5,7 +5,6 @@ use super::arguments::SiteArguments;
 use super::console::Console;
 use super::review::step_taken;
 use super::{Outcome, build};
-use crate::diagnostic::terminal;
 use crate::load;
 use crate::model::{Site, check_code};
 use crate::review::{self, Version};
@@ -25,14 +24,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
     let root = build::root(&arguments.site)?;
-    let read = crate::build::read(&root, arguments.site.date)?;
-    console.follow(read.language);
-    let Some(site) = read.site else {
-        for finding in &read.findings {
-            console.result(&terminal(finding, &read.files, console.language, console.colours));
-        }
-        return Ok(Outcome::Faulty);
-    };
+    let mut read = crate::build::read(&root, arguments.site.date)?;
+    let Some(site) = build::site(&mut read, console) else { return Ok(Outcome::Faulty) };
     let mut all_in_force = true;
     for word in &arguments.codes {
         for digits in digits(word)? {

@@ -1,25 +1,16 @@
 //! The review form (公开审核单): one page a clerk prints, on which people answer the four questions and sign.
 
-use super::export;
+use super::alone::alone;
 use super::fonts::{Families, Fonts};
-use super::world::{Engine, SheetWorld};
-use super::{STACK, body::printable};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::json::json;
 use crate::model::{Approval, Entry, Site};
-use crate::parallel;
 use crate::review;
 use crate::terms::{Answer, Decision, Question, Step};
 use crate::theme::Theme;
 use serde::Serialize;
-use typst::foundations::Bytes;
 
 /// The template of the theme.
 const TEMPLATE: &str = "review.typ";
-
-/// The template takes no choices: all that varies is data.
-#[derive(Serialize)]
-struct Nothing {}
 
 /// What the form says. Layouts see the fields under these names, with `-` for `_`.
 #[derive(Debug, Clone, Serialize)]
@@ -89,18 +80,7 @@ pub fn form(
     entry: &Entry,
     found: &[Diagnostic],
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let engine = Engine::new(theme, fonts, site.date);
-    let data = FormData::of(site, entry, fonts, found);
-    let data = json(&data).unwrap_or_default();
-    let data = printable(&data).into_owned().into_bytes();
-    let mut done = parallel::map_deep(&[data], Some(1), STACK, |data| {
-        let program = theme.sheet(TEMPLATE, &Nothing {}).map_err(|found| vec![found])?;
-        let world = SheetWorld::new(&engine, program).ok_or_else(Vec::new)?;
-        let world = world.file("/data.json", Bytes::new(data.clone()));
-        let document = export::compile(&world, entry, TEMPLATE)?;
-        export::pdf(&document, &world, entry, TEMPLATE, site.date)
-    });
-    done.pop().unwrap_or_else(|| Err(Vec::new()))
+    alone(site, theme, fonts, entry, (TEMPLATE, &FormData::of(site, entry, fonts, found)))
 }
 
 impl FormData {

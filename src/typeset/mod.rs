@@ -4,6 +4,7 @@
 //! reach Typst as data (`/data.json`) and as the body written from the document tree (`/body.typ`, by `body`), which
 //! calls the functions of the theme's `sheets/lib/body.typ`.
 
+mod alone;
 mod body;
 mod choose;
 mod data;

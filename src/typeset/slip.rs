@@ -1,24 +1,15 @@
 //! The correction slip (更正条): three times on one A4 page, each 210 × 99 mm, to be cut and hung beside the old sheets.
 
-use super::export;
+use super::alone::alone;
 use super::fonts::{Families, Fonts};
-use super::world::{Engine, SheetWorld};
-use super::{STACK, body::printable};
 use crate::diagnostic::Diagnostic;
-use crate::json::json;
 use crate::model::{Entry, Site};
-use crate::parallel;
 use crate::review;
 use crate::theme::Theme;
 use serde::Serialize;
-use typst::foundations::Bytes;
 
 /// The template of the theme.
 const TEMPLATE: &str = "slip.typ";
-
-/// The template takes no choices: all that varies is data.
-#[derive(Serialize)]
-struct Nothing {}
 
 /// What the slip says. Layouts see the fields under these names, with `-` for `_`.
 #[derive(Debug, Serialize)]
@@ -75,15 +66,5 @@ pub fn slip(
         date: (site.date.year(), site.date.month(), site.date.day()),
         fonts: fonts.families.clone(),
     };
-    let engine = Engine::new(theme, fonts, site.date);
-    let data = json(&data).unwrap_or_default();
-    let data = printable(&data).into_owned().into_bytes();
-    let mut done = parallel::map_deep(&[data], Some(1), STACK, |data| {
-        let program = theme.sheet(TEMPLATE, &Nothing {}).map_err(|found| vec![found])?;
-        let world = SheetWorld::new(&engine, program).ok_or_else(Vec::new)?;
-        let world = world.file("/data.json", Bytes::new(data.clone()));
-        let document = export::compile(&world, entry, TEMPLATE)?;
-        export::pdf(&document, &world, entry, TEMPLATE, site.date)
-    });
-    done.pop().unwrap_or_else(|| Err(Vec::new())).map(Some)
+    alone(site, theme, fonts, entry, (TEMPLATE, &data)).map(Some)
 }

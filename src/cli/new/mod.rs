@@ -5,7 +5,6 @@ mod draft;
 use super::arguments::SiteArguments;
 use super::console::Console;
 use super::{Outcome, build};
-use crate::diagnostic::terminal;
 use crate::model::BLANK;
 use crate::model::{CatalogueRow, Site, Unit};
 use crate::nearest::nearest;
@@ -30,14 +29,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
     let root = build::root(&arguments.site)?;
-    let read = crate::build::read(&root, arguments.site.date)?;
-    console.follow(read.language);
-    let Some(site) = read.site else {
-        for finding in &read.findings {
-            console.result(&terminal(finding, &read.files, console.language, console.colours));
-        }
-        return Ok(Outcome::Faulty);
-    };
+    let mut read = crate::build::read(&root, arguments.site.date)?;
+    let Some(site) = build::site(&mut read, console) else { return Ok(Outcome::Faulty) };
     let (row, kind) = matter(&site, &arguments.matter)?;
     let unit = match &arguments.unit {
         Some(word) => Some(unit(&site, word)?),

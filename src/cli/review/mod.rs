@@ -11,7 +11,6 @@ use super::Outcome;
 use super::arguments::{Format, SiteArguments};
 use super::build;
 use super::console::Console;
-use crate::diagnostic::terminal;
 use crate::load;
 use crate::model::Site;
 use crate::register::Key;
@@ -78,14 +77,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
     if arguments.form {
         return form::print(&root, arguments, console);
     }
-    let read = crate::build::read(&root, arguments.site.date)?;
-    console.follow(read.language);
-    let Some(site) = read.site else {
-        for finding in &read.findings {
-            console.result(&terminal(finding, &read.files, console.language, console.colours));
-        }
-        return Ok(Outcome::Faulty);
-    };
+    let mut read = crate::build::read(&root, arguments.site.date)?;
+    let Some(site) = build::site(&mut read, console) else { return Ok(Outcome::Faulty) };
     if !review::is_asked(&site) && !arguments.entries.is_empty() {
         bail!(Text::new(
             "本站不审核：roles.yaml 里没有一个岗位有审批（approve）的职责",
