@@ -17,6 +17,7 @@ use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Kept, Request, Site};
 use crate::output::Written;
+use crate::review::{self, Standing};
 use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
 use crate::text::Language;
@@ -155,6 +156,16 @@ pub(crate) struct Read {
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) files: Files,
     pub(crate) language: Option<Language>,
+}
+
+/// How the entries of the site at `root` stand, drafts too; those of which nothing can be read are left out.
+///
+/// # Errors
+/// Fails when the disk does.
+pub fn standings(root: &Path, date: Option<Date>) -> anyhow::Result<Vec<Standing>> {
+    let inputs = Listed::of(root)?.read(root, &Kept::default())?;
+    let site = model::read(inputs.content, &Request { date, drafts: true }, &mut Vec::new());
+    Ok(site.iter().flat_map(|site| site.entries.iter().map(|entry| review::standing(site, entry))).collect())
 }
 
 /// Reads the site at `root`.

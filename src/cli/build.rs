@@ -1,11 +1,11 @@
 //! `mingbai build`: the web site and the sheets.
 
 use super::Outcome;
-use super::arguments::{LookArguments, SiteArguments};
+use super::arguments::{Format, LookArguments, SiteArguments};
 use super::console::Console;
 use super::progress::Progress;
 use super::report::{self, Manner};
-use crate::build::{Faulty, Goal, Options, Read, build};
+use crate::build::{Faulty, Goal, Options, Read, build, standings};
 use crate::diagnostic::terminal;
 use crate::load;
 use crate::model::Site;
@@ -56,7 +56,12 @@ pub(super) fn look(
     progress.done();
     let report = report?;
     console.follow(report.language);
-    let manner = Manner { format: look.format, all: look.all, took: started.elapsed() };
+    let took = started.elapsed();
+    let standings = match look.format {
+        Format::Text => Vec::new(),
+        Format::Json => standings(&root, site.date)?,
+    };
+    let manner = Manner { format: look.format, all: look.all, took, standings };
     Ok(report::print(&report, &manner, console))
 }
 

@@ -5,6 +5,7 @@ use super::arguments::Format;
 use super::console::Console;
 use crate::build::{Ending, Report};
 use crate::diagnostic::{Diagnostic, Severity, json, terminal};
+use crate::review::Standing;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub(super) struct Manner {
     pub(super) format: Format,
     pub(super) all: bool,
     pub(super) took: Duration,
+    /// How the entries stand, where programs ask.
+    pub(super) standings: Vec<Standing>,
 }
 
 /// Prints the findings and the closing lines, and says how the run ended.
@@ -36,10 +39,18 @@ pub(super) fn print(report: &Report, manner: &Manner, console: &Console) -> Outc
             for finding in &report.findings {
                 console.result(&json(finding, &report.files));
             }
+            for standing in &manner.standings {
+                print_standing(standing, console);
+            }
             console.remark(&closing(report, manner.took, console));
         }
     }
     if report.stopping == 0 { Outcome::Clean } else { Outcome::Faulty }
+}
+
+/// Prints how an entry stands, as one JSON object.
+pub(super) fn print_standing(standing: &Standing, console: &Console) {
+    console.result(&format!("{}\n", crate::json::json(standing).unwrap_or_default()));
 }
 
 /// Prints what stops a build; of the `first` build of a watch everything that was found.

@@ -8,6 +8,7 @@
 mod course;
 mod difference;
 mod public;
+mod standing;
 mod state;
 mod versions;
 mod waits;
@@ -15,6 +16,7 @@ mod waits;
 pub use course::{Course, Discount, course, is_asked, may, steps};
 pub use difference::{Change, difference};
 pub use public::{WebPart, admit, days_left, hangs, has_sheets, is_disclosed, web_part};
+pub use standing::{Standing, standing};
 pub use state::{is_cleared, state};
 pub use versions::{Version, versions};
 pub use waits::{changes, due_after, stored_text, title, waits_for, whose};

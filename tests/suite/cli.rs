@@ -162,6 +162,9 @@ fn drafts_go_to_the_preview_alone() {
 fn json_is_one_object_a_line_and_nothing_else() {
     let town = town();
     write(town.path(), "content/entries/water.md", FAULTY);
+    let draft = town.path().join("content/entries/gong-zuo-an-pai.md");
+    let text = fs::read_to_string(&draft).unwrap();
+    fs::write(&draft, text.replacen("---\n", "---\ndraft: true\n", 1)).unwrap();
     let run = run(town.path(), "check --sheets none --format json");
     assert_eq!(run.code, 1);
     let findings: Vec<serde_json::Value> =
@@ -170,6 +173,12 @@ fn json_is_one_object_a_line_and_nothing_else() {
     assert_eq!(finding["file"], "content/entries/water.md");
     assert_eq!((finding["line"].as_u64(), finding["column"].as_u64()), (Some(6), Some(12)));
     assert!(run.err.contains("已检查"), "{}", run.err);
+    // Programs learn how each entry stands that can be read, after what was found.
+    let standings: Vec<_> = findings.iter().skip_while(|line| line["entry"].is_null()).collect();
+    assert!(standings.iter().all(|line| line["code"].is_null() && line["state"].is_string()), "{}", run.out);
+    let draft = standings.iter().find(|line| line["entry"] == "gong-zuo-an-pai").unwrap();
+    assert_eq!((draft["state"].as_str(), draft["state_zh"].as_str()), (Some("draft"), Some("草稿")));
+    assert!(!standings.iter().any(|line| line["file"] == "content/entries/water.md"), "{}", run.out);
 }
 
 #[test]

@@ -3,27 +3,12 @@
 use super::super::Outcome;
 use super::super::arguments::Format;
 use super::super::console::Console;
-use crate::json::json;
+use super::super::report;
 use crate::model::{Entry, Site, Unit};
 use crate::review;
 use crate::terms::State;
 use crate::text::{Language, Text};
-use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// An entry, as programs read it.
-#[derive(Serialize)]
-struct Line<'a> {
-    entry: &'a str,
-    file: String,
-    title: &'a str,
-    unit: &'a str,
-    state: &'static str,
-    state_zh: &'static str,
-    waits_for: Option<&'static str>,
-    urgent: bool,
-    check_code: &'a str,
-}
 
 /// Prints the list; with `all` also what waits for nothing.
 pub(super) fn print(
@@ -43,20 +28,7 @@ pub(super) fn print(
     match format {
         Format::Json => {
             for entry in entries {
-                let waits_for = waits(site, entry).map(|step| step.id());
-                let state = review::state(site, entry);
-                let line = Line {
-                    entry: &entry.id,
-                    file: format!("content/{}", entry.path),
-                    title: &entry.title.value,
-                    unit: &entry.unit.value,
-                    state: state.id(),
-                    state_zh: state.chinese(),
-                    waits_for,
-                    urgent: entry.urgent,
-                    check_code: &entry.check_code,
-                };
-                console.result(&format!("{}\n", json(&line).unwrap_or_default()));
+                report::print_standing(&review::standing(site, entry), console);
             }
         }
         Format::Text => console.result(&text(site, &entries, all, console.language)),

@@ -2,6 +2,7 @@
 
 use super::super::console::Console;
 use crate::diagnostic::{Diagnostic, Files, terminal};
+use crate::document::Cell;
 use crate::model::{Approval, Entry, Site};
 use crate::review;
 use crate::terms::{Answer, Decision, Question};
@@ -22,14 +23,41 @@ pub(super) fn whole(
             text += &format!("  │ {line}\n");
         }
     }
+    text += &outside(site, entry, console.language);
     text.push('\n');
-    let own: Vec<&Diagnostic> =
-        findings.iter().filter(|finding| finding.spoiled() == Some(&entry.path)).collect();
+    // That it waits for this very step is said above.
+    let own = findings.iter().filter(|finding| finding.spoiled() == Some(&entry.path));
+    let own: Vec<&Diagnostic> = own.filter(|finding| finding.code != "not-approved").collect();
     for finding in &own {
         text += &terminal(finding, files, console.language, console.colours);
     }
     if own.is_empty() {
         text += console.say(&Text::new("检查没有发现问题\n", "nothing was found in it\n"));
+    }
+    text
+}
+
+/// What is decided on with the text but does not stand in it: the rows of tables from files, the names of attachments
+/// and pictures.
+fn outside(site: &Site, entry: &Entry, language: Language) -> String {
+    let body = site.body(entry).unwrap_or_default();
+    let mut text = String::new();
+    for table in body.tables() {
+        let Some(origin) = &table.origin else { continue };
+        text += &format!("\n  {}\n", origin.path);
+        for row in table.head.iter().chain(&table.rows) {
+            let cells: Vec<String> = row.cells.iter().map(Cell::text).collect();
+            text += &format!("  │ {}\n", cells.join(" | "));
+        }
+    }
+    let attachments = entry.attachments.iter().map(|attachment| attachment.path.to_string());
+    let images = body.images();
+    let files: Vec<String> = attachments.chain(images.iter().map(|image| image.target.to_owned())).collect();
+    if !files.is_empty() {
+        text.push('\n');
+        text += Text::new("  附件和图片，另外打开看：\n", "  attachments and pictures, to be opened beside this:\n")
+            .get(language);
+        text += &files.iter().map(|file| format!("  │ {file}\n")).collect::<String>();
     }
     text
 }
