@@ -55,8 +55,11 @@ fn outside(site: &Site, entry: &Entry, language: Language) -> String {
     let files: Vec<String> = attachments.chain(images.iter().map(|image| image.target.to_owned())).collect();
     if !files.is_empty() {
         text.push('\n');
-        text += Text::new("  附件和图片，另外打开看：\n", "  attachments and pictures, to be opened beside this:\n")
-            .get(language);
+        text += Text::new(
+            "  附件和图片，另外打开看：\n",
+            "  attachments and pictures, to be opened beside this:\n",
+        )
+        .get(language);
         text += &files.iter().map(|file| format!("  │ {file}\n")).collect::<String>();
     }
     text

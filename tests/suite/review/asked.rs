@@ -43,7 +43,8 @@ fn the_text_is_shown_the_questions_are_asked_and_the_line_is_written() {
     // The second word is no answer, so that the question is asked again; a yes wants to know what was done about it.
     let (seen, code) = typed(root, &asked, &["否", "也许", "是", "否", "no", "已隐去价格", "是"]);
     assert_eq!(code, 0, "{seen}");
-    for shown in ["│ 现将棉被发放情况公布如下。", "│ 乙村 | 4", "│ entries/发放.csv", "检查没有发现问题", "已提出，等"]
+    for shown in
+        ["│ 现将棉被发放情况公布如下。", "│ 乙村 | 4", "│ entries/发放.csv", "检查没有发现问题", "已提出，等"]
     {
         assert!(seen.contains(shown), "{shown}: {seen}");
     }

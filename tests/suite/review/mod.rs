@@ -1,5 +1,6 @@
 //! The review: what is not approved is nowhere, and the register shows every tampering.
 
+#[cfg(target_os = "linux")]
 mod asked;
 mod course;
 mod gate;

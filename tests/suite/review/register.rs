@@ -2,7 +2,7 @@
 
 use super::{REGISTER, STEPS, add, approve, built, line, mingbai, site, town};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The register's text without its mark, with plain line ends.
 fn text(root: &Path) -> String {
@@ -62,6 +62,55 @@ fn saving_it_in_a_spreadsheet_breaks_nothing() {
         add(root, &[line(root, "submit", "文员")]);
         let (told, public) = built(root);
         assert!(public && !told.contains("error["), "appended to {how}: {told}");
+    }
+}
+
+/// The folder's register as LibreOffice saves it after opening it: as `form`, which is what `--convert-to` wants.
+fn saved_by_libreoffice(folder: &Path, from: &Path, form: &str) -> Option<PathBuf> {
+    let to = folder.join(form.split(':').next().unwrap_or_default());
+    let run = std::process::Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", "--infilter=CSV:44,34,76,1", "--convert-to", form, "--outdir"])
+        .args([&to, from])
+        .output();
+    let saved = to.join("approvals").with_extension(form.split(':').next().unwrap_or_default());
+    run.is_ok_and(|run| run.status.success() && saved.is_file()).then_some(saved)
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "who runs the tests should know what was skipped")]
+fn libreoffice_opens_and_saves_it() {
+    let town = town();
+    let root = town.path();
+    let mut first = line(root, "submit", "文员");
+    first.words.push(("note", "=1+1, “甲”\"乙\"".to_owned()));
+    add(root, &[first]);
+    add(root, &[STEPS[1], STEPS[2], STEPS[3]].map(|(step, role)| line(root, step, role)));
+    let folder = tempfile::tempdir().unwrap();
+    let register = root.join(REGISTER);
+    let plain = "csv:Text - txt - csv (StarCalc):44,34,76";
+    let quoted = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true";
+    let Some(workbook) = saved_by_libreoffice(folder.path(), &register, "xlsx") else {
+        let all = std::env::var_os("MINGBAI_TEST_ALL").is_some_and(|all| all == "1");
+        assert!(!all, "soffice (libreoffice-calc) is needed");
+        eprintln!("skipped: it needs soffice (libreoffice-calc)");
+        return;
+    };
+    let before = text(root);
+    for (how, from, form) in [
+        ("opened and saved", &register, plain),
+        ("saved with every text quoted", &register, quoted),
+        ("kept as a workbook for a while", &workbook, plain),
+    ] {
+        let saved = saved_by_libreoffice(folder.path(), from, form).unwrap();
+        let bytes = fs::read(saved).unwrap();
+        put(root, &bytes);
+        let (told, public) = built(root);
+        assert!(public && !told.contains("error["), "{how}: {told}\n{}", String::from_utf8_lossy(&bytes));
+        add(root, &[line(root, "submit", "文员")]);
+        let (told, public) = built(root);
+        assert!(public && !told.contains("error["), "appended to after it was {how}: {told}");
+        put(root, &before);
     }
 }
 
