@@ -54,7 +54,7 @@ pub fn difference(before: &str, after: &str) -> Vec<Change> {
     let old = old.get(..old.len() - tail).unwrap_or_default();
     let new = new.get(..new.len() - tail).unwrap_or_default();
     let mut changes = Vec::new();
-    let (mut removed, mut added): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let (mut removed, mut added): (Vec<Line<'_>>, Vec<Line<'_>>) = (Vec::new(), Vec::new());
     for edit in edits(old, new) {
         match edit {
             Edit::Removed(line) => removed.push(line),
@@ -66,23 +66,66 @@ pub fn difference(before: &str, after: &str) -> Vec<Change> {
     changes
 }
 
+/// A line of a hashed text.
+#[derive(Debug, Clone, Copy)]
+struct Line<'t> {
+    /// Its name, as `cell`.
+    name: &'t str,
+    value: &'t str,
+    /// Of a cell the words that its row begins with, and the head of its column; empty where there are none.
+    row: &'t str,
+    column: &'t str,
+}
+
+impl PartialEq for Line<'_> {
+    /// Lines are equal by what they say, wherever they stand.
+    fn eq(&self, other: &Self) -> bool {
+        (self.name, self.value) == (other.name, other.value)
+    }
+}
+
 /// The lines of a text that say something.
-fn lines(text: &str) -> Vec<&str> {
-    let silent = ["end=", "row=", "table=", "item=", "quote=", "note=", "mingbai=1", "mingbai=2"];
-    text.lines().filter(|line| !silent.contains(line) && !line.starts_with("list=")).collect()
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut found = Vec::new();
+    // The rows of the table so far, and the head of the table: its first row.
+    let (mut rows, mut head): (usize, Vec<&str>) = (0, Vec::new());
+    let (mut column, mut row) = (0, "");
+    for (name, value) in text.lines().map(|line| line.split_once('=').unwrap_or((line, ""))) {
+        match name {
+            "table" => (rows, head) = (0, Vec::new()),
+            "row" => {
+                rows += 1;
+                (column, row) = (0, "");
+            }
+            "cell" => {
+                if rows == 1 {
+                    head.push(value);
+                } else if row.is_empty() && value.chars().any(char::is_alphabetic) {
+                    row = value;
+                }
+                let at = head.get(column).copied().filter(|_| rows > 1).unwrap_or_default();
+                found.push(Line { name, value, row: if row == value { "" } else { row }, column: at });
+                column += 1;
+            }
+            "mingbai" | "list" => {}
+            "end" | "item" | "quote" | "note" if value.is_empty() => {}
+            _ => found.push(Line { name, value, row: "", column: "" }),
+        }
+    }
+    found
 }
 
 enum Edit<'t> {
     Same,
-    Removed(&'t str),
-    Added(&'t str),
+    Removed(Line<'t>),
+    Added(Line<'t>),
 }
 
 /// The edits that make one list of lines the other, by their longest common part.
-fn edits<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Edit<'t>> {
+fn edits<'t>(old: &[Line<'t>], new: &[Line<'t>]) -> Vec<Edit<'t>> {
     let all_new = || {
-        let removed = old.iter().map(|line| Edit::Removed(line));
-        removed.chain(new.iter().map(|line| Edit::Added(line))).collect()
+        let removed = old.iter().map(|line| Edit::Removed(*line));
+        removed.chain(new.iter().map(|line| Edit::Added(*line))).collect()
     };
     if old.len().max(new.len()) > MOST_LINES {
         return all_new();
@@ -114,11 +157,11 @@ fn edits<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Edit<'t>> {
                 (i, j) = (i + 1, j + 1);
             }
             (Some(one), other) if other.is_none() || get(&common, i + 1, j) >= get(&common, i, j + 1) => {
-                edits.push(Edit::Removed(one));
+                edits.push(Edit::Removed(*one));
                 i += 1;
             }
             (_, Some(other)) => {
-                edits.push(Edit::Added(other));
+                edits.push(Edit::Added(*other));
                 j += 1;
             }
             (Some(_), None) => return edits,
@@ -127,22 +170,21 @@ fn edits<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Edit<'t>> {
 }
 
 /// Lines that were removed and added at the same place are lines that were changed.
-fn pair(removed: &mut Vec<&str>, added: &mut Vec<&str>, changes: &mut Vec<Change>) {
+fn pair(removed: &mut Vec<Line<'_>>, added: &mut Vec<Line<'_>>, changes: &mut Vec<Change>) {
     let longest = removed.len().max(added.len());
     for at in 0..longest {
-        let (before, after) = (removed.get(at), added.get(at));
-        let Some(line) = before.or(after) else { continue };
-        let name = |line: &&str| line.split_once('=').map_or("", |(name, _)| name).to_owned();
-        match (before, after) {
-            (Some(one), Some(other)) if name(one) != name(other) => {
-                changes.push(Change { place: place(&name(one)), before: value(one), after: None });
-                changes.push(Change { place: place(&name(other)), before: None, after: value(other) });
+        match (removed.get(at), added.get(at)) {
+            (Some(one), Some(other)) if one.name == other.name => {
+                changes.push(Change { place: place(other), before: value(one), after: value(other) });
             }
-            _ => changes.push(Change {
-                place: place(&name(line)),
-                before: before.and_then(|line| value(line)),
-                after: after.and_then(|line| value(line)),
-            }),
+            (one, other) => {
+                changes.extend(one.map(|one| Change { place: place(one), before: value(one), after: None }));
+                changes.extend(other.map(|one| Change {
+                    place: place(one),
+                    before: None,
+                    after: value(one),
+                }));
+            }
         }
     }
     removed.clear();
@@ -150,12 +192,12 @@ fn pair(removed: &mut Vec<&str>, added: &mut Vec<&str>, changes: &mut Vec<Change
 }
 
 /// The value of a line; none where it is a hash, which tells people nothing.
-fn value(line: &str) -> Option<String> {
-    let (name, value) = line.split_once('=')?;
-    if name.ends_with("_sha256") {
-        return None;
-    }
-    Some(value.replace("\\n", " ").replace("\\\\", "\\"))
+fn value(line: &Line<'_>) -> Option<String> {
+    (!line.name.ends_with("_sha256")).then(|| plain(line.value))
+}
+
+fn plain(value: &str) -> String {
+    value.replace("\\n", " ").replace("\\\\", "\\")
 }
 
 /// What changed of a text, with a little of what stands on both sides.
@@ -182,9 +224,10 @@ fn cut(words: &str) -> String {
     words.chars().take(MOST).chain(['…']).collect()
 }
 
-/// What people call a line of the hashed text.
-fn place(name: &str) -> Text {
-    let (zh, en) = match name {
+/// What people call a line of the hashed text; of a cell also its row and its column.
+fn place(line: &Line<'_>) -> Text {
+    let (zh, en) = match line.name {
+        "cell" => return cell(&plain(line.row), &plain(line.column)),
         "title" => ("标题", "title"),
         "kind" => ("文种", "kind"),
         "unit" | "co_unit" => ("公开主体", "unit"),
@@ -206,18 +249,26 @@ fn place(name: &str) -> Text {
         "attachment" => ("附件名称", "an attachment's title"),
         "attachment_sha256" => ("附件的内容", "what is in an attachment"),
         "picture_sha256" => ("图片", "a picture"),
-        "cell" => ("表格", "a table"),
         "link" => ("链接", "a link"),
         "supersedes" => ("代替", "supersedes"),
         "corrects" => ("更正", "corrects"),
         "correct_place" | "correct_wrong" | "correct_right" => ("更正内容", "what is corrected"),
         "replies_to" => ("答复", "replies to"),
-        _ if name.starts_with("source_") => ("来源文件", "source document"),
-        _ if name.starts_with("service_") => ("办事要素", "service"),
-        _ if name.starts_with("object_") => ("异议反馈", "objections"),
+        name if name.starts_with("source_") => ("来源文件", "source document"),
+        name if name.starts_with("service_") => ("办事要素", "service"),
+        name if name.starts_with("object_") => ("异议反馈", "objections"),
         _ => ("正文", "text"),
     };
     Text::new(zh, en)
+}
+
+fn cell(row: &str, column: &str) -> Text {
+    match (row, column) {
+        ("", "") => Text::new("表格", "a table"),
+        ("", head) => Text::new(format!("表格的“{head}”"), format!("a table, ‘{head}’")),
+        (row, "") => Text::new(format!("表格里“{row}”那行"), format!("a table, row ‘{row}’")),
+        (row, head) => Text::new(format!("表格里“{row}”的“{head}”"), format!("a table, ‘{head}’ of ‘{row}’")),
+    }
 }
 
 #[cfg(test)]
@@ -239,10 +290,16 @@ mod tests {
         };
         let before = text("760.00", "公示");
         assert_eq!(words(&before, &before), [""; 0]);
-        assert_eq!(words(&before, &text("780.00", "公示")), ["表格：“760.00”改成了“780.00”"]);
+        assert_eq!(
+            words(&before, &text("780.00", "公示")),
+            ["表格里“陈*兰”的“金额”：“760.00”改成了“780.00”"]
+        );
         let days = before.replace("7天", "5天");
         assert_eq!(words(&before, &days), ["正文：“…议，现予公示7天。”改成了“…议，现予公示5天。”"]);
-        assert_eq!(words(&before, &text("", "公布")), ["标题：“公示”改成了“公布”", "表格：“760.00”改成了“”"]);
+        assert_eq!(
+            words(&before, &text("", "公布")),
+            ["标题：“公示”改成了“公布”", "表格里“陈*兰”的“金额”：“760.00”改成了“”"]
+        );
     }
 
     #[test]

@@ -42,7 +42,12 @@ fn what_changed_after_its_approval_is_public_no_more_and_the_change_is_told() {
     assert_eq!(code, 0, "{said}");
     assert_eq!(built(root), (String::new(), true));
     let changed = [
-        ("| 31 |", "| 37 |", "表格：“31”改成了“37”", "a table: ‘31’ became ‘37’"),
+        (
+            "| 31 |",
+            "| 37 |",
+            "表格里“甲村”的“棉被（床）”：“31”改成了“37”",
+            "a table, ‘棉被（床）’ of ‘甲村’: ‘31’ became ‘37’",
+        ),
         ("棉被发到村。", "棉被发到户。", "一句话说明：", "plain summary: "),
         ("公布如下。", "公布如下：", "正文：", "text: "),
     ];

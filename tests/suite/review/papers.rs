@@ -28,7 +28,7 @@ fn a_printed_code_tells_which_version_was_approved_by_whom_and_whether_it_stands
     let now = site(root).entries[0].check_code.clone();
     assert_eq!(ended, 1, "what hangs is not what is now: {said}");
     assert!(said.contains("旧的一版") && said.contains(&format!("现在的校验码 {now}")), "{said}");
-    assert!(said.contains("表格：“31”改成了“37”"), "{said}");
+    assert!(said.contains("表格里“甲村”的“棉被（床）”：“31”改成了“37”"), "{said}");
     let (said, ended) = mingbai(root, &["verify", &now]);
     assert!(ended == 1 && said.contains("没有审批"), "{said}");
     let (said, ended) = mingbai(root, &["verify", "0000-0000"]);
