@@ -46,8 +46,18 @@ impl Listed {
     }
 
     /// The same with texts at these places looked at again; none where one of them is something else.
-    pub(super) fn renewed(&self, places: &BTreeSet<PathBuf>) -> Option<Self> {
-        Some(Self { content: self.content.renewed(places)?, ..self.clone() })
+    pub(super) fn renewed(self, places: &BTreeSet<PathBuf>) -> Option<Self> {
+        Some(Self { content: self.content.renewed(places)?, ..self })
+    }
+
+    /// The files of the content that are others than when `earlier` was listed, came or went.
+    pub(super) fn news(&self, earlier: &Self) -> Vec<SitePath> {
+        self.content.news(&earlier.content).cloned().collect()
+    }
+
+    /// The paths of the texts at these places.
+    pub(super) fn at(&self, places: &BTreeSet<PathBuf>) -> Vec<SitePath> {
+        self.content.at(places).map(|file| file.path.clone()).collect()
     }
 
     /// What tells whether any file has changed; none where that cannot be told.
@@ -65,12 +75,13 @@ impl Listed {
     /// shows another stamp; none where anything but entries may have.
     pub(super) fn changed_entries(
         &self,
-        earlier: &Self,
+        earlier: Option<&Self>,
         told: Option<&BTreeSet<PathBuf>>,
     ) -> Option<Vec<&File>> {
         let changed = match told {
             Some(places) => self.content.at(places).collect(),
             None => {
+                let earlier = earlier?;
                 let rest = self.has_themes(earlier.themes.as_ref())
                     && same(self.fonts.as_ref(), earlier.fonts.as_ref());
                 self.content.changed_texts(&earlier.content).filter(|_| rest)?
@@ -122,6 +133,11 @@ impl Inputs {
         problems
     }
 
+    /// The same without the content, for who has that.
+    pub(super) fn without_content(self) -> Self {
+        Self { content: Arc::default(), ..self }
+    }
+
     /// The site's own fonts; a file that cannot be read is reported.
     pub(super) fn fonts(&self, findings: &mut Vec<Diagnostic>) -> Vec<(SitePath, Vec<u8>)> {
         let files = self.fonts.iter().flat_map(|folder| folder.files.values());
@@ -141,11 +157,20 @@ impl Inputs {
 
     /// The files that the findings lie in, none where there are none; `texts` are those of the theme.
     pub(super) fn files(&self, texts: &BTreeMap<SitePath, Source>, findings: &[Diagnostic]) -> Files {
+        self.files_with(&self.content, texts, findings)
+    }
+
+    /// The same where the content is that of now.
+    pub(super) fn files_with(
+        &self,
+        content: &Folder,
+        texts: &BTreeMap<SitePath, Source>,
+        findings: &[Diagnostic],
+    ) -> Files {
         let mut files = Files::default();
         if findings.is_empty() {
             return files;
         }
-        let content = &self.content;
         let found: BTreeSet<&SitePath> =
             findings.iter().filter_map(|finding| finding.place.as_ref().map(Place::path)).collect();
         // Of what was not read only that is shown in which something was found.

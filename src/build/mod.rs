@@ -1,5 +1,7 @@
 //! The straight line from a site's folder to its output: every command that looks at a site runs it.
 
+mod again;
+mod found;
 mod gather;
 mod inputs;
 mod pictures;
@@ -7,6 +9,7 @@ mod preview;
 mod seen;
 mod session;
 mod stop;
+mod whole;
 
 pub use preview::{Preview, Previews};
 pub use session::Session;
@@ -92,6 +95,8 @@ pub struct Report {
     pub held_back: Vec<SitePath>,
     /// The files that the findings lie in.
     pub files: Files,
+    /// The files of the content that are others than when the same session last built, as far as that is known.
+    pub saved: Vec<SitePath>,
     /// The language that the site's settings ask for.
     pub language: Option<Language>,
     /// Entries that were built.
@@ -133,6 +138,7 @@ impl Report {
             stopping: 0,
             held_back: Vec::new(),
             files: Files::default(),
+            saved: Vec::new(),
             language: None,
             entries: 0,
             pages: 0,

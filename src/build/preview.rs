@@ -10,14 +10,13 @@ use crate::diagnostic::{Diagnostic, Files};
 use crate::load::Folder;
 use crate::model::{self, Entry, Id, Kept, Request, Reread, SheetFacts, Site};
 use crate::output::{self, Writing};
-use crate::render;
+use crate::render::{self, Order};
 use crate::review::{WebPart, web_part};
 use crate::site_path::SitePath;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts, Proof};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// An entry as it would be published.
 #[derive(Debug)]
@@ -45,6 +44,7 @@ pub struct Previews {
     theme: Theme,
     fonts: Fonts,
     site: Site,
+    order: Order,
 }
 
 impl Previews {
@@ -72,14 +72,16 @@ impl Previews {
         };
         site.drop_bodies();
         let fonts = Fonts::new(inputs.fonts(&mut findings), &theme, &mut findings);
-        Ok(Some(Self { root: root.to_owned(), kept, listed, inputs, theme, fonts, site }))
+        let (order, inputs) = (Order::new(&site), inputs.without_content());
+        Ok(Some(Self { root: root.to_owned(), kept, listed, inputs, theme, fonts, site, order }))
     }
 
     /// The same with the new bodies of entries. Where more than bodies changed, only what is kept of the entries is of
     /// use.
     fn renewed(mut self, listed: &Listed, options: &Options<'_>) -> Result<Self, Kept> {
         let date = options.date.or(self.site.settings.date).unwrap_or_else(Date::today);
-        let Some(changed) = listed.changed_entries(&self.listed, None).filter(|_| date == self.site.date)
+        let Some(changed) =
+            listed.changed_entries(Some(&self.listed), None).filter(|_| date == self.site.date)
         else {
             return Err(self.kept);
         };
@@ -88,7 +90,6 @@ impl Previews {
                 return Err(self.kept);
             }
         }
-        self.inputs.content = Arc::clone(&self.site.folder);
         self.listed = listed.clone();
         Ok(self)
     }
@@ -117,14 +118,15 @@ impl Previews {
         let mut findings = Vec::new();
         // Pictures that a build made ready are taken from what it kept.
         let writing = Writing::look(&self.root.join("output"), &[]);
-        let pictures = pictures::prepare_for(entry, &self.inputs.content, &writing, &mut findings);
+        let pictures = pictures::prepare_for(entry, &self.site.folder, &writing, &mut findings);
         let proof = typeset::proof(site, &self.theme, &self.fonts, &pictures, entry, &mut findings)
             .unwrap_or_default();
         let Proof { pictures: sheets, facts } = proof;
         let facts: BTreeMap<Id, SheetFacts> =
             facts.into_iter().map(|facts| (entry.id.clone(), facts)).collect();
         let mut files = BTreeMap::new();
-        let page = render::entry_page(site, &self.theme, &facts, &pictures, entry, &mut findings);
+        let page =
+            render::entry_page(site, &self.order, &self.theme, &facts, &pictures, entry, &mut findings);
         let page = page.map(|bytes| (address::entry_page(entry), bytes));
         if let Some((href, bytes)) = &page {
             files.extend(SitePath::new(href).ok().map(|path| (path, bytes.clone())));
@@ -135,14 +137,14 @@ impl Previews {
                 files.extend(path.ok().map(|path| (path, sheet.clone())));
             }
             files.extend(pictures::files(entry, &pictures));
-            files.extend(attachments(entry, &self.inputs.content));
+            files.extend(attachments(entry, &self.site.folder));
         }
         Some(Preview {
             page: page.map(|(href, _)| href),
             files,
             sheets,
             print: address::sheet_file(entry),
-            places: self.inputs.files(self.theme.texts(), &findings),
+            places: self.inputs.files_with(&site.folder, self.theme.texts(), &findings),
             findings: stop::sorted(findings),
         })
     }

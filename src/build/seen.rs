@@ -61,6 +61,7 @@ pub(super) fn unchanged(
         stopping: 0,
         held_back: Vec::new(),
         files: Files::default(),
+        saved: Vec::new(),
         language: seen.language,
         entries: seen.entries,
         pages: seen.pages,

@@ -36,5 +36,5 @@ pub use language::document_number;
 pub use piece::{Piece, PieceKind};
 pub use rule::{Group, Look, Rule, Words};
 pub use rules::{find, rules};
-pub use run::{check, check_again, waive};
+pub use run::{check, check_again, check_entries, check_site, waive};
 pub use subject::Subject;

@@ -15,9 +15,19 @@ use crate::site_path::SitePath;
 /// What every rule finds in the site. Entries in which nothing was found before are not looked at again while all that
 /// rules see of them is the same.
 pub fn check(site: &Site, checked: &mut Checked, problems: &mut Vec<Diagnostic>) {
+    check_entries(site, checked, problems);
+    check_site(site, problems);
+}
+
+/// What the rules of entries find.
+pub fn check_entries(site: &Site, checked: &mut Checked, problems: &mut Vec<Diagnostic>) {
     let entries: Vec<&Entry> = site.entries.iter().map(AsRef::as_ref).collect();
     look_at(site, &entries, &Neighbours::of(site), checked, problems);
     checked.only_of(site);
+}
+
+/// What the rules of the site find.
+pub fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
     for rule in rules() {
         if let Look::Site(look) = rule.look {
             look(site, problems);

@@ -5,6 +5,7 @@ use super::arguments::{SiteArguments, sheet_choice};
 use super::console::Console;
 use super::{build, report};
 use crate::build::{Ending, Faulty, Report};
+use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
 use crate::text::Text;
 use crate::watch::{Notice, Wanted, open_browser, watch};
@@ -99,7 +100,7 @@ impl Teller {
             Ending::Written { written, .. } => {
                 let (new, gone) = (written.written.len(), written.removed.len());
                 if new + gone == 0 && !self.first && !self.faulty {
-                    return;
+                    return self.seen(&report.saved, took);
                 }
                 let (entries, sheets) = (report.entries, report.sheets);
                 Text::new(
@@ -121,6 +122,24 @@ impl Teller {
         };
         self.faulty = report.stopping > 0;
         self.first = false;
+        self.console.result(self.console.say(&text));
+    }
+
+    /// A save that changes nothing of the output, such as that of a draft.
+    fn seen(&self, saved: &[SitePath], took: f64) {
+        let Some(first) = saved.first() else { return };
+        let count = saved.len();
+        let text = if count == 1 {
+            Text::new(
+                format!("看到 content/{first} 的改动：网站和张贴件没有变化；{took:.2} 秒\n"),
+                format!("seen: content/{first}; nothing of the output changes; {took:.2} s\n"),
+            )
+        } else {
+            Text::new(
+                format!("看到 {count} 个文件的改动：网站和张贴件没有变化；{took:.2} 秒\n"),
+                format!("seen: {count} files; nothing of the output changes; {took:.2} s\n"),
+            )
+        };
         self.console.result(self.console.say(&text));
     }
 }

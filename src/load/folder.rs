@@ -10,7 +10,8 @@ use crate::parallel;
 use crate::site_path::SitePath;
 use crate::source::Source;
 use anyhow::Context;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -91,24 +92,37 @@ impl Listing {
 
     /// The same with texts at these places of the disk looked at again, and what had changed just before it was listed;
     /// none where one of the places is no text of it.
-    pub fn renewed(&self, places: &BTreeSet<PathBuf>) -> Option<Self> {
-        if self.at(places).count() < places.len() {
-            return None;
-        }
-        let mut renewed = self.clone();
-        let now = now();
-        for file in &mut renewed.texts {
-            if file.stamp.is_none() || places.contains(&file.disk) {
+    pub fn renewed(mut self, places: &BTreeSet<PathBuf>) -> Option<Self> {
+        let told: HashSet<&OsStr> = places.iter().map(|place| place.as_os_str()).collect();
+        let (now, mut found) = (now(), 0);
+        for file in &mut self.texts {
+            let is_told = told.contains(file.disk.as_os_str());
+            found += usize::from(is_told);
+            if file.stamp.is_none() || is_told {
                 let data = fs::symlink_metadata(&file.disk).ok().filter(fs::Metadata::is_file)?;
                 (file.size, file.stamp) = (data.len(), Stamp::of(&data, now));
             }
         }
-        Some(renewed)
+        (found == places.len()).then_some(self)
     }
 
     /// The texts at these places of the disk.
     pub fn at<'l>(&'l self, places: &BTreeSet<PathBuf>) -> impl Iterator<Item = &'l File> {
-        self.texts.iter().filter(|file| places.contains(&file.disk))
+        let told: HashSet<&OsStr> = places.iter().map(|place| place.as_os_str()).collect();
+        self.texts.iter().filter(move |file| told.contains(file.disk.as_os_str()))
+    }
+
+    /// The files that are others than when `earlier` was listed, came or went, as far as sizes and times tell.
+    pub fn news<'l>(&'l self, earlier: &'l Self) -> impl Iterator<Item = &'l SitePath> {
+        let stamps = |listing: &'l Self| -> BTreeMap<&'l SitePath, Option<Stamp>> {
+            listing.texts.iter().chain(&listing.files).map(|file| (&file.path, file.stamp)).collect()
+        };
+        let (now, before) = (stamps(self), stamps(earlier));
+        let gone: Vec<&SitePath> = before.keys().filter(|path| !now.contains_key(*path)).copied().collect();
+        let differs = move |(path, stamp): (&'l SitePath, Option<Stamp>)| {
+            (before.get(path).copied() != Some(stamp)).then_some(path)
+        };
+        now.into_iter().filter_map(differs).chain(gone)
     }
 
     /// The texts that may be others than when `earlier` was listed. None where that may be more than texts: a file that

@@ -124,20 +124,70 @@ pub struct Entry {
     pub check_code: String,
 }
 
+/// In what two readings of an entry differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// In the body alone.
+    Body,
+    /// Also in the title, or in where things stand in the file.
+    Title,
+    /// In more.
+    More,
+}
+
 impl Entry {
-    /// Whether all that other pages show of the two is the same.
-    pub(super) fn differs_in_body_only(&self, other: &Self) -> bool {
-        let facts = |entry: &Self| {
-            let mut facts = entry.clone();
-            (facts.body, facts.text, facts.has_tables) = (0..0, Fingerprint::of(&[]), false);
-            facts.text_hash.clear();
-            facts.check_code.clear();
-            facts.images.iter_mut().for_each(|image| image.span.range = 0..0);
-            Fingerprint::of_value(&facts)
+    /// In what two readings of an entry differ.
+    pub(super) fn difference(&self, other: &Self) -> Difference {
+        let same = |facts: fn(&Self) -> Option<Fingerprint>| {
+            let one = facts(self);
+            one.is_some() && one == facts(other)
         };
-        let one = facts(self);
-        one.is_some() && one == facts(other)
+        if same(|entry| Fingerprint::of_value(&entry.without_body())) {
+            Difference::Body
+        } else if same(|entry| Fingerprint::of_value(&entry.without_title())) {
+            Difference::Title
+        } else {
+            Difference::More
+        }
     }
+
+    /// What of it is not of its body.
+    fn without_body(&self) -> Self {
+        let mut facts = self.clone();
+        (facts.body, facts.text, facts.has_tables) = (0..0, Fingerprint::of(&[]), false);
+        facts.text_hash.clear();
+        facts.check_code.clear();
+        facts.images.iter_mut().for_each(nowhere);
+        facts
+    }
+
+    /// The same without the title, and wherever it stands.
+    fn without_title(&self) -> Self {
+        let mut facts = self.without_body();
+        facts.title.value.clear();
+        nowhere(&mut facts.title);
+        (nowhere(&mut facts.unit), nowhere(&mut facts.contact));
+        (nowhere(&mut facts.formed_on), nowhere(&mut facts.issued_on));
+        let ids = facts.co_units.iter_mut().chain(&mut facts.boards).chain(&mut facts.catalogue_item);
+        ids.for_each(nowhere);
+        facts.objections.iter_mut().for_each(|objections| nowhere(&mut objections.to));
+        facts.personal_data.iter_mut().flat_map(|data| &mut data.fields).for_each(nowhere);
+        facts.distribution.iter_mut().flat_map(|distribution| &mut distribution.scope).for_each(nowhere);
+        facts.sheet.max_sheets.iter_mut().for_each(nowhere);
+        for table in &mut facts.tables {
+            nowhere(&mut table.id);
+            table.sum_columns.iter_mut().chain(&mut table.row_formula).for_each(nowhere);
+        }
+        for waiver in &mut facts.waive {
+            (nowhere(&mut waiver.rule), nowhere(&mut waiver.by));
+        }
+        facts
+    }
+}
+
+/// The value stands nowhere.
+fn nowhere<T>(value: &mut Spanned<T>) {
+    value.span.range = 0..0;
 }
 
 /// A posting period.

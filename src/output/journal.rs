@@ -148,7 +148,7 @@ impl Journal {
             *begun = true;
             remove(place, path)?;
         }
-        for name in [own::LIST, state::STATE] {
+        for name in [own::LIST, state::AMENDED, state::STATE] {
             let staged = place.of("stage").join(name);
             if staged.exists() {
                 at(fs::rename(&staged, place.of(name)), &place.of(name))?;

@@ -13,7 +13,8 @@
 //!
 //! The state, `.mingbai/state`, holds for every file the fingerprint of what it was made from and that of its bytes. A
 //! file whose inputs have the same fingerprint, and which is still there in its size, [stands](Writing::stands) and is
-//! not even made. A state that is lost, damaged or another program's counts for nothing: everything is made anew.
+//! not even made. A state that is lost, damaged or another program's counts for nothing: everything is made anew. Where
+//! little changed, `.mingbai/amended` says what, and the state, as long as the site is large, is not written again.
 //! `.mingbai/seen` says which inputs the build that left this state has seen: where they are the same, there is nothing
 //! to read or to make. `.mingbai/files` lists, in plain text, every file that builds made: only these are ever removed.
 //!
@@ -37,4 +38,5 @@ pub use create::{create, put};
 pub use journal::{Change, Journal};
 pub use register::{Turn, turn};
 pub use rewrite::rewrite;
+pub use state::Standing;
 pub use writing::{Writing, Written, kept, recover, seen};

@@ -1,4 +1,4 @@
-//! What each file of the output was made from, `.mingbai/state`.
+//! What each file of the output was made from, `.mingbai/state`, and what changed of that since, `.mingbai/amended`.
 
 use super::place::Place;
 use crate::fingerprint::{Fingerprint, seal, unseal};
@@ -6,8 +6,9 @@ use crate::site_path::SitePath;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
 
 /// The state's name in the program's own folder.
 pub(super) const STATE: &str = "state";
@@ -29,13 +30,34 @@ pub(super) struct State {
     pub(super) files: BTreeMap<SitePath, Record>,
 }
 
+/// What is known of the output by somebody who builds again and again, so that he need not read it each time.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// All that is known.
+    pub(super) state: State,
+    /// What of it the state on the disk says otherwise.
+    amended: BTreeMap<SitePath, Record>,
+    /// The seals of the files that say so; none where nothing that this program can trust lies there.
+    seals: Option<Seals>,
+}
+
+/// The seals of the state and of what was amended in it.
+type Seals = ([u8; 16], [u8; 16]);
+
+/// What changed since the state was written, in the program's own folder, with the seal of that state: the state itself
+/// is as long as the site is large. Each state has one, be there nothing in it, and counts for nothing without it.
+pub(super) const AMENDED: &str = "amended";
+
+/// So many files may have changed before the state is written anew.
+const MOST_AMENDED: usize = 500;
+
 /// What a build has seen, in the program's own folder, with the fingerprint of the state that it left: with another
 /// state it counts for nothing.
 const SEEN: &str = "seen";
 
 /// Keeps what a build has seen.
 pub(super) fn remember(place: &Place, seen: &impl Serialize) -> io::Result<()> {
-    let state = Fingerprint::of(&fs::read(place.of(STATE))?);
+    let state = print(place)?;
     let Some(bytes) = seal(&(state, seen)) else { return Ok(()) };
     if fs::read(place.of(SEEN)).is_ok_and(|now| now == bytes) {
         return Ok(());
@@ -48,7 +70,14 @@ pub(super) fn remember(place: &Place, seen: &impl Serialize) -> io::Result<()> {
 /// What the build that left the present state has seen.
 pub(super) fn seen<T: DeserializeOwned>(place: &Place) -> Option<T> {
     let (state, seen): (Fingerprint, T) = unseal(&fs::read(place.of(SEEN)).ok()?)?;
-    (state == Fingerprint::of(&fs::read(place.of(STATE)).ok()?)).then_some(seen)
+    (state == print(place).ok()?).then_some(seen)
+}
+
+/// The fingerprint of the present state.
+fn print(place: &Place) -> io::Result<Fingerprint> {
+    let mut bytes = fs::read(place.of(STATE))?;
+    bytes.extend(fs::read(place.of(AMENDED))?);
+    Ok(Fingerprint::of(&bytes))
 }
 
 /// What a build keeps of its inputs, in the program's own folder.
@@ -67,15 +96,67 @@ pub(super) fn kept<T: DeserializeOwned>(place: &Place) -> Option<T> {
     unseal(&fs::read(place.of(KEPT)).ok()?)
 }
 
-impl State {
-    /// Reads the state; an empty one where there is none, or none that this program can trust.
+impl Standing {
+    /// Reads what is known; nothing where there is no state, or none that this program can trust.
     pub(super) fn read(place: &Place) -> Self {
-        fs::read(place.of(STATE)).ok().and_then(|bytes| unseal(&bytes)).unwrap_or_default()
+        let read = || {
+            let state = fs::read(place.of(STATE)).ok()?;
+            let amended = fs::read(place.of(AMENDED)).ok()?;
+            let seals = (seal_of(&state)?, seal_of(&amended)?);
+            let mut state: State = unseal(&state)?;
+            let (of, amended): ([u8; 16], BTreeMap<SitePath, Record>) = unseal(&amended)?;
+            state.files.extend(amended.iter().map(|(path, record)| (path.clone(), *record)));
+            (of == seals.0).then_some(Self { state, amended, seals: Some(seals) })
+        };
+        read().unwrap_or_default()
     }
 
-    /// The state as bytes.
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        // Without bytes there is no state, and the next build makes everything.
-        seal(self).unwrap_or_default()
+    /// Whether it still is what lies on the disk.
+    pub(super) fn is_of(&self, place: &Place) -> bool {
+        let lies = |name, seal| lying_seal(&place.of(name)) == Some(seal);
+        self.seals.is_some_and(|(state, amended)| lies(STATE, state) && lies(AMENDED, amended))
     }
+
+    /// Takes the place of what was known, `changed` in these files or else in more; what is to be written for it: under
+    /// which names, and what. Nothing where nothing changed.
+    pub(super) fn renew(
+        &mut self,
+        new: State,
+        changed: Option<&[(SitePath, Record)]>,
+    ) -> Vec<(&'static str, Vec<u8>)> {
+        self.state = new;
+        let base = self.seals.map(|(base, _)| base);
+        if let (Some(changed), Some(base)) = (changed, base) {
+            if changed.is_empty() {
+                return Vec::new();
+            }
+            self.amended.extend(changed.iter().cloned());
+            if self.amended.len() <= MOST_AMENDED {
+                return vec![(AMENDED, self.seal_amended(base))];
+            }
+        }
+        self.amended.clear();
+        // Without bytes there is no state, and the next build makes everything.
+        let bytes = seal(&self.state).unwrap_or_default();
+        let amended = seal_of(&bytes).map(|base| self.seal_amended(base)).unwrap_or_default();
+        vec![(AMENDED, amended), (STATE, bytes)]
+    }
+
+    fn seal_amended(&mut self, base: [u8; 16]) -> Vec<u8> {
+        let bytes = seal(&(base, &self.amended)).unwrap_or_default();
+        self.seals = seal_of(&bytes).map(|amended| (base, amended));
+        bytes
+    }
+}
+
+/// The seal that sealed bytes begin with.
+fn seal_of(sealed: &[u8]) -> Option<[u8; 16]> {
+    sealed.first_chunk::<16>().copied()
+}
+
+/// The seal of a file as it lies there.
+fn lying_seal(path: &Path) -> Option<[u8; 16]> {
+    let mut seal = [0; 16];
+    File::open(path).and_then(|mut file| file.read_exact(&mut seal)).ok()?;
+    Some(seal)
 }

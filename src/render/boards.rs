@@ -40,7 +40,7 @@ fn board<'i>(
     sheets: &BTreeMap<Id, SheetFacts>,
 ) -> Board<'i> {
     let id = &*board.id.value;
-    let items = index.items(index.hanging.get(id).map(Vec::as_slice).unwrap_or_default());
+    let items = index.items(index.order.hanging.get(id).map(Vec::as_slice).unwrap_or_default());
     let unit = index.unit(&board.unit.value);
     Board {
         id,

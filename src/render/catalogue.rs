@@ -49,7 +49,7 @@ fn disclosed_inside<'a>(index: &Index<'a>) -> BTreeMap<&'a str, &'a Entry> {
 
 fn row<'i>(index: &'i Index<'_>, row: &'i ModelRow, inside: Option<&'i Entry>) -> CatalogueRow<'i> {
     let today = index.site.date;
-    let places = index.by_row.get(&*row.id.value);
+    let places = index.order.by_row.get(&*row.id.value);
     let latest = places.and_then(|places| index.shown.get(*places.first()?));
     let entry = latest.map(|shown| shown.entry);
     let deadline = entry.and_then(|entry| model::deadline(index.site, entry));

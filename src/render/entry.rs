@@ -15,6 +15,7 @@ use crate::review::{self, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
 use crate::theme::Ready;
+use std::collections::BTreeSet;
 
 /// The page of the entry at `place`; none where its unit is missing, which a read site rules out.
 pub(super) fn page<'i>(
@@ -66,14 +67,31 @@ pub(super) fn page<'i>(
         sheets: sheets.filter(|_| whole).map(|facts| sheets_of(entry, facts)),
         check_code: &entry.check_code,
         corrects: entry.corrects.as_ref().and_then(|id| item(index, &id.value)),
-        corrected_by: items(index, index.corrections.get(&*entry.id)),
+        corrected_by: items(index, index.order.corrections.get(&*entry.id)),
         corrections: if whole { corrections(index, entry) } else { Vec::new() },
         supersedes: entry.supersedes.iter().filter_map(|id| item(index, &id.value)).collect(),
-        superseded_by: items(index, index.successors.get(&*entry.id)),
+        superseded_by: items(index, index.order.successors.get(&*entry.id)),
         previous,
         next,
         thread: thread(index, entry),
     })
+}
+
+/// The places of the entries whose pages show the item of the one at `place`, its own among them.
+pub(super) fn shown_on(index: &Index<'_>, place: usize) -> BTreeSet<usize> {
+    let mut places = BTreeSet::from([place]);
+    let Some(entry) = index.shown.get(place).map(|shown| shown.entry) else { return places };
+    let order = index.order;
+    let row = entry.catalogue_item.as_ref().and_then(|row| order.by_row.get(&*row.value));
+    if let Some((row, at)) = row.and_then(|row| Some((row, row.binary_search(&place).ok()?))) {
+        places.extend(row.get(at.saturating_sub(1)..).into_iter().flatten().take(3));
+    }
+    let thread = entry.thread.as_deref().and_then(|thread| order.by_thread.get(thread));
+    let later = [&order.corrections, &order.successors].map(|followers| followers.get(&*entry.id));
+    places.extend(later.into_iter().chain([thread]).flatten().flatten());
+    let earlier = entry.corrects.iter().chain(&entry.supersedes);
+    places.extend(earlier.filter_map(|id| order.by_id.get(&id.value)));
+    places
 }
 
 /// The body of an entry as HTML. Its links lead to the pages of other entries and to its own attachments; what the web
@@ -135,7 +153,7 @@ fn picture(shown: &Shown<'_>, from: &str, written: &str, pictures: &Pictures) ->
 
 /// Where a file of the site lies on the web, as seen from an entry.
 fn linked_file(index: &Index<'_>, shown: &Shown<'_>, path: &SitePath) -> Option<String> {
-    if let Some(other) = index.by_path.get(path).and_then(|place| index.shown.get(*place)) {
+    if let Some(other) = index.order.by_path.get(path).and_then(|place| index.shown.get(*place)) {
         return Some(index.item(other).href.clone());
     }
     let entry = shown.entry;
@@ -179,7 +197,7 @@ fn neighbours<'i>(
     entry: &Entry,
     place: usize,
 ) -> (Option<&'i Ready<Item<'i>>>, Option<&'i Ready<Item<'i>>>) {
-    let row = entry.catalogue_item.as_ref().and_then(|row| index.by_row.get(&*row.value));
+    let row = entry.catalogue_item.as_ref().and_then(|row| index.order.by_row.get(&*row.value));
     let Some(row) = row else { return (None, None) };
     // The places of a row rise, since the newest entry comes first.
     let Ok(at) = row.binary_search(&place) else { return (None, None) };
@@ -188,7 +206,7 @@ fn neighbours<'i>(
 }
 
 fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Ready<Item<'i>>> {
-    Some(index.item(index.shown.get(*index.by_id.get(id)?)?))
+    Some(index.item(index.shown.get(*index.order.by_id.get(id)?)?))
 }
 
 fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Ready<Item<'i>>> {
@@ -197,7 +215,7 @@ fn items<'i>(index: &'i Index<'_>, places: Option<&Vec<usize>>) -> Vec<&'i Ready
 
 /// What an entry corrects, and what later ones correct in it, as far as the web shows those whole.
 fn corrections<'i>(index: &'i Index<'_>, entry: &'i Entry) -> Vec<CorrectionRow<'i>> {
-    let places = index.corrections.get(&*entry.id).map(Vec::as_slice).unwrap_or_default();
+    let places = index.order.corrections.get(&*entry.id).map(Vec::as_slice).unwrap_or_default();
     let later = places.iter().filter_map(|place| index.shown.get(*place));
     let later = later.filter(|shown| shown.part == WebPart::Whole).map(|shown| shown.entry);
     let all = std::iter::once(entry).chain(later).flat_map(|entry| &entry.corrections);
@@ -205,7 +223,7 @@ fn corrections<'i>(index: &'i Index<'_>, entry: &'i Entry) -> Vec<CorrectionRow<
 }
 
 fn thread<'i>(index: &'i Index<'_>, entry: &Entry) -> Vec<&'i Ready<Item<'i>>> {
-    let places = entry.thread.as_deref().and_then(|thread| index.by_thread.get(thread));
+    let places = entry.thread.as_deref().and_then(|thread| index.order.by_thread.get(thread));
     let mut items = items(index, places.filter(|places| places.len() > 1));
     items.reverse();
     items

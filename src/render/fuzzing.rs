@@ -1,7 +1,7 @@
 //! The way in for the fuzz targets in `tests/fuzz`.
 
 use super::index::Index;
-use super::{entry, shared};
+use super::{Order, entry, shared};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Pictures, Site};
 use crate::theme::{Ready, Theme};
@@ -20,7 +20,8 @@ pub struct Page {
 /// # Errors
 /// Says what became of the texts they were read from.
 pub fn bodies(site: &Site, pictures: &Pictures) -> Result<Vec<String>, Diagnostic> {
-    let index = Index::new(site);
+    let order = Order::new(site);
+    let index = Index::new(site, &order);
     index.shown.iter().map(|shown| entry::body(&index, shown, pictures)).collect()
 }
 
@@ -29,7 +30,8 @@ pub fn bodies(site: &Site, pictures: &Pictures) -> Result<Vec<String>, Diagnosti
 /// # Errors
 /// Says what is wrong with the theme.
 pub fn entry_pages(site: &Site, theme: &Theme, pictures: &Pictures) -> Result<Vec<Page>, Diagnostic> {
-    let index = Index::new(site);
+    let order = Order::new(site);
+    let index = Index::new(site, &order);
     let shared = Ready::new(shared(&index));
     let mut pages = Vec::new();
     for (place, body) in bodies(site, pictures)?.into_iter().enumerate() {

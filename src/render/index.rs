@@ -1,16 +1,16 @@
-//! What is public, put in order once: every list page takes its items from here.
+//! What the web shows: every list page takes its items from here.
 
 use super::context::{Figures, Item, Posting, Tell, Term, UnitCard};
+use super::order::Order;
 use super::words::{day, link};
 use crate::address;
 use crate::calendar::Date;
 use crate::model::{Board, Entry, Site, Unit};
 use crate::parallel;
 use crate::review::{self, WebPart};
-use crate::site_path::SitePath;
-use crate::terms::{Area, Category, Kind, State, UnitKind};
+use crate::terms::{Kind, State, UnitKind};
 use crate::theme::Ready;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// An entry that the web shows.
@@ -20,19 +20,18 @@ pub(super) struct Shown<'a> {
     /// How much of it.
     pub(super) part: WebPart,
     /// What lists show of it, once somebody asks.
-    item: OnceLock<Ready<Item<'a>>>,
+    item: OnceLock<Box<Ready<Item<'a>>>>,
 }
 
 /// Of so many entries at most templates' items are kept once made, some 3 KB each: each is shown on eight pages or so.
 const MOST_READY: usize = 10_000;
 
-/// The places of entries in [`Index::shown`], newest first.
-pub(super) type Places = Vec<usize>;
-
 /// Everything that the web shows, by what it is looked for.
 pub(super) struct Index<'a> {
     /// The site.
     pub(super) site: &'a Site,
+    /// Which entries stand where.
+    pub(super) order: &'a Order,
     /// The boards by their ids.
     boards: BTreeMap<&'a str, &'a Board>,
     /// The units by their ids.
@@ -43,70 +42,22 @@ pub(super) struct Index<'a> {
     pub(super) units: Vec<Ready<UnitCard<'a>>>,
     /// The place of each unit in `units`.
     pub(super) unit_places: BTreeMap<&'a str, usize>,
-    /// The entries of each unit; of a village also what hangs on its boards.
-    pub(super) by_unit: BTreeMap<&'a str, Places>,
-    /// The entries of each category.
-    pub(super) by_category: BTreeMap<Category, Places>,
-    /// The entries of each area.
-    pub(super) by_area: BTreeMap<Area, Places>,
-    /// The entries of each month, by the day they were issued.
-    pub(super) by_month: BTreeMap<(i16, i8), Places>,
-    /// The entries of each catalogue row.
-    pub(super) by_row: BTreeMap<&'a str, Places>,
-    /// The entries of each thread.
-    pub(super) by_thread: BTreeMap<&'a str, Places>,
-    /// What hangs on each board today.
-    pub(super) hanging: BTreeMap<&'a str, Places>,
-    /// The entries that correct each entry.
-    pub(super) corrections: BTreeMap<&'a str, Places>,
-    /// The entries that supersede each entry.
-    pub(super) successors: BTreeMap<&'a str, Places>,
-    /// The place of each entry in `shown`.
-    pub(super) by_id: HashMap<&'a str, usize>,
-    /// The same by its file.
-    pub(super) by_path: HashMap<&'a SitePath, usize>,
 }
 
 impl<'a> Index<'a> {
-    /// Puts a site in order.
-    pub(super) fn new(site: &'a Site) -> Self {
-        let parts: Vec<(&Entry, WebPart)> = site
-            .entries
-            .iter()
-            .map(AsRef::as_ref)
-            .map(|entry| (entry, review::web_part(site, entry)))
-            .filter(|(_, part)| *part != WebPart::Nothing)
-            .collect();
-        let mut lists = Lists::default();
+    /// What the web shows of a site that was put in order.
+    pub(super) fn new(site: &'a Site, order: &'a Order) -> Self {
         let boards: BTreeMap<&str, &Board> =
             site.boards.iter().map(|board| (&*board.id.value, board)).collect();
         let units: BTreeMap<&str, &Unit> = site.units.iter().map(|unit| (&*unit.id.value, unit)).collect();
-        for (place, (entry, _)) in parts.iter().enumerate() {
-            lists.add(site, place, entry, &boards, &units);
-        }
-        let shown = parts.iter().map(|(entry, part)| Shown { entry, part: *part, item: OnceLock::new() });
+        let shown = order.shown.iter().filter_map(|(place, part)| {
+            let entry = site.entries.get(*place)?;
+            Some(Shown { entry, part: *part, item: OnceLock::new() })
+        });
         let shown = shown.collect();
-        let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, &lists.by_unit))).collect();
+        let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, order))).collect();
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
-        Self {
-            site,
-            boards,
-            unit_facts: units,
-            shown,
-            units: cards,
-            unit_places,
-            by_unit: lists.by_unit,
-            by_category: lists.by_category,
-            by_area: lists.by_area,
-            by_month: lists.by_month,
-            by_row: lists.by_row,
-            by_thread: lists.by_thread,
-            hanging: lists.hanging,
-            corrections: lists.corrections,
-            successors: lists.successors,
-            by_id: lists.by_id,
-            by_path: lists.by_path,
-        }
+        Self { site, order, boards, unit_facts: units, shown, units: cards, unit_places }
     }
 
     /// Makes all items, on all cores, for whoever shows them all.
@@ -120,7 +71,13 @@ impl<'a> Index<'a> {
     pub(super) fn item<'s>(&self, shown: &'s Shown<'a>) -> &'s Ready<Item<'a>> {
         let ready = if self.shown.len() > MOST_READY { Ready::seldom } else { Ready::new };
         let items = Items { site: self.site, boards: &self.boards, units: &self.unit_facts, index: self };
-        shown.item.get_or_init(|| ready(items.item(shown.entry)))
+        shown.item.get_or_init(|| Box::new(ready(items.item(shown.entry))))
+    }
+
+    /// Whether objections to an entry are taken today, so that its item says by whom.
+    pub(super) fn takes_objections(&self, entry: &Entry) -> bool {
+        ObjectionWindow::of(entry)
+            .is_some_and(|window| window.is_open(self.site.date) && self.unit_facts.contains_key(window.unit))
     }
 
     /// The items at these places.
@@ -153,68 +110,7 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The lists while they are gathered.
-#[derive(Default)]
-struct Lists<'a> {
-    by_unit: BTreeMap<&'a str, Places>,
-    by_category: BTreeMap<Category, Places>,
-    by_area: BTreeMap<Area, Places>,
-    by_month: BTreeMap<(i16, i8), Places>,
-    by_row: BTreeMap<&'a str, Places>,
-    by_thread: BTreeMap<&'a str, Places>,
-    hanging: BTreeMap<&'a str, Places>,
-    corrections: BTreeMap<&'a str, Places>,
-    successors: BTreeMap<&'a str, Places>,
-    by_id: HashMap<&'a str, usize>,
-    by_path: HashMap<&'a SitePath, usize>,
-}
-
-impl<'a> Lists<'a> {
-    fn add(
-        &mut self,
-        site: &Site,
-        place: usize,
-        entry: &'a Entry,
-        boards: &BTreeMap<&'a str, &'a Board>,
-        units: &BTreeMap<&'a str, &'a Unit>,
-    ) {
-        let issued = entry.issued_on.value;
-        self.by_id.insert(&entry.id, place);
-        self.by_path.insert(&entry.path, place);
-        self.by_category.entry(entry.category).or_default().push(place);
-        self.by_area.entry(Area::of(entry.kind, entry.category)).or_default().push(place);
-        self.by_month.entry((issued.year(), issued.month())).or_default().push(place);
-        if let Some(row) = &entry.catalogue_item {
-            self.by_row.entry(&row.value).or_default().push(place);
-        }
-        if let Some(thread) = &entry.thread {
-            self.by_thread.entry(thread).or_default().push(place);
-        }
-        if let Some(corrected) = &entry.corrects {
-            self.corrections.entry(&corrected.value).or_default().push(place);
-        }
-        for superseded in &entry.supersedes {
-            self.successors.entry(&superseded.value).or_default().push(place);
-        }
-        let hangs = review::hangs(site, entry);
-        let mut concerned: BTreeSet<&str> = BTreeSet::from([&*entry.unit.value]);
-        concerned.extend(entry.co_units.iter().map(|unit| &*unit.value));
-        for board in &entry.boards {
-            if hangs {
-                self.hanging.entry(&board.value).or_default().push(place);
-            }
-            let unit = boards.get(&*board.value).map(|board| &*board.unit.value);
-            concerned.extend(
-                unit.filter(|unit| units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Village)),
-            );
-        }
-        for unit in concerned {
-            self.by_unit.entry(unit).or_default().push(place);
-        }
-    }
-}
-
-fn card<'a>(unit: &'a Unit, by_unit: &BTreeMap<&'a str, Places>) -> UnitCard<'a> {
+fn card<'a>(unit: &'a Unit, order: &Order) -> UnitCard<'a> {
     UnitCard {
         id: &unit.id.value,
         name: &unit.name,
@@ -232,7 +128,7 @@ fn card<'a>(unit: &'a Unit, by_unit: &BTreeMap<&'a str, Places>) -> UnitCard<'a>
             households: facts.households,
             people: facts.people,
         }),
-        count: by_unit.get(&*unit.id.value).map_or(0, Vec::len),
+        count: order.by_unit.get(&*unit.id.value).map_or(0, Vec::len),
     }
 }
 
@@ -269,8 +165,8 @@ impl<'a> Items<'_, 'a> {
             state: state(self.site, entry),
             draft: !review::is_cleared(self.site, entry),
             urgent: entry.urgent,
-            superseded: self.index.successors.contains_key(&*entry.id),
-            corrected: self.index.corrections.contains_key(&*entry.id),
+            superseded: self.index.order.successors.contains_key(&*entry.id),
+            corrected: self.index.order.corrections.contains_key(&*entry.id),
             posting: posting(entry, today),
             boards: self.boards_in_words(entry),
             tell: self.tell(entry),

@@ -9,16 +9,18 @@ pub(super) const PER_PAGE: usize = 20;
 /// How many neighbours of a page are offered on each side.
 const AROUND: usize = 2;
 
-/// The pages of a list: each page's number, its items and the links to the others. A list without items has one page.
+/// The pages of a list whose items are `wanted`: each page's number, its items and the links to the others. A list without
+/// items has one page.
 pub(super) fn pages<'l, T>(
     list: &'l [T],
     address: impl Fn(usize) -> String + 'l,
+    wanted: impl Fn(&[T]) -> bool + 'l,
 ) -> impl Iterator<Item = (usize, &'l [T], Pagination)> + 'l {
     let pages = list.len().div_ceil(PER_PAGE).max(1);
-    (1..=pages).map(move |number| {
-        let items = list.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
-        (number, items, pagination(list.len(), number, pages, &address))
-    })
+    let numbered =
+        (1..=pages).map(|number| (number, list.chunks(PER_PAGE).nth(number - 1).unwrap_or_default()));
+    let wanted = numbered.filter(move |(_, items)| wanted(items));
+    wanted.map(move |(number, items)| (number, items, pagination(list.len(), number, pages, &address)))
 }
 
 fn pagination(count: usize, number: usize, pages: usize, address: &impl Fn(usize) -> String) -> Pagination {
@@ -51,7 +53,7 @@ mod tests {
 
     fn offered(count: usize, number: usize) -> String {
         let list = vec![(); count];
-        let (_, _, pagination) = pages(&list, |page| format!("p{page}")).nth(number - 1).unwrap();
+        let (_, _, pagination) = pages(&list, |page| format!("p{page}"), |_| true).nth(number - 1).unwrap();
         pagination.links.iter().map(|link| link.name.as_str()).collect::<Vec<_>>().join(" ")
     }
 
@@ -59,10 +61,19 @@ mod tests {
     fn a_list_is_cut_into_pages_of_twenty() {
         let list: Vec<usize> = (0..41).collect();
         let sizes: Vec<usize> =
-            pages(&list, |page| page.to_string()).map(|(_, items, _)| items.len()).collect();
+            pages(&list, |page| page.to_string(), |_| true).map(|(_, items, _)| items.len()).collect();
         assert_eq!(sizes, [20, 20, 1]);
         let empty: [usize; 0] = [];
-        assert_eq!(pages(&empty, |page| page.to_string()).count(), 1);
+        assert_eq!(pages(&empty, |page| page.to_string(), |_| true).count(), 1);
+    }
+
+    #[test]
+    fn only_the_pages_that_are_wanted_are_made() {
+        let list: Vec<usize> = (0..41).collect();
+        let wanted: Vec<usize> = pages(&list, |page| page.to_string(), |items| items.contains(&20))
+            .map(|(number, ..)| number)
+            .collect();
+        assert_eq!(wanted, [2]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod fuzzing;
 mod hanging;
 mod index;
 mod lists;
+mod order;
 mod plan;
 mod table;
 mod words;
@@ -32,9 +33,10 @@ use crate::terms::{Area, Category};
 use crate::theme::{Ready, Theme};
 use context::{Counted, NavigationItem};
 use index::Index;
+pub use order::Order;
 use plan::{Content, Parts, Step};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where pages go as they are made. A page is claimed before any is made; then it may stand as it is, or is made and
 /// taken. Pages are made side by side.
@@ -59,13 +61,14 @@ pub trait Receiver: Sync {
 /// `sheets` tells of the sheets that were made; a picture of a body that is not among `pictures` shows as its words.
 pub fn pages(
     site: &Site,
+    order: &Order,
     theme: &Theme,
     sheets: &BTreeMap<Id, SheetFacts>,
     pictures: &Pictures,
     receiver: &dyn Receiver,
     problems: &mut Vec<Diagnostic>,
 ) -> usize {
-    let index = Index::new(site);
+    let index = Index::new(site, order);
     index.make_items();
     let parts = Parts::new(&index, sheets);
     let steps = plan::steps(&index, &parts, sheets);
@@ -100,39 +103,60 @@ pub fn pages(
     paths.len()
 }
 
-/// Makes the pages of some entries anew where only their bodies changed: no other page shows anything of those.
-pub fn entry_pages(
+/// Entries of which not all is as it was, while their order stands.
+#[derive(Debug, Default)]
+pub struct Changed {
+    /// Those of which only their own pages show it.
+    pub bodies: BTreeSet<Id>,
+    /// Those whose items in lists show it too.
+    pub items: BTreeSet<Id>,
+}
+
+/// Makes anew the pages that show something else of a site of which this alone has changed.
+#[expect(clippy::too_many_arguments, reason = "all that pages are made from, and where they go")]
+pub fn changed_pages(
     site: &Site,
+    order: &Order,
     theme: &Theme,
     sheets: &BTreeMap<Id, SheetFacts>,
     pictures: &Pictures,
-    entries: &[Id],
+    changed: &Changed,
     receiver: &dyn Receiver,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let index = Index::new(site);
+    let index = Index::new(site, order);
+    let places = |ids: &BTreeSet<Id>| -> BTreeSet<usize> {
+        ids.iter().filter_map(|id| order.by_id.get(id).copied()).collect()
+    };
+    let (mut entries, items) = (places(&changed.bodies), places(&changed.items));
+    entries.extend(items.iter().flat_map(|place| entry::shown_on(&index, *place)));
+    let parts = (!items.is_empty()).then(|| Parts::new(&index, sheets));
+    let lists = parts.iter().flat_map(|parts| plan::lists(&index, parts, sheets, Some(&items)));
+    let entries = entries.into_iter().filter_map(|place| plan::entry(&index, place));
+    let steps = lists.chain(entries).filter_map(|step| Some((receiver.place(&step.href)?, step)));
+    let steps: Vec<(SitePath, Step<'_>)> = steps.collect();
     let shared = Ready::new(shared(&index));
     let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
     let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
-    for place in entries.iter().filter_map(|id| index.by_id.get(&**id)) {
-        let shown = index.shown.get(*place);
-        if let Some(path) = shown.and_then(|shown| receiver.place(&index.item(shown).href)) {
-            problems.extend(renderer.entry(*place, &path, receiver).err());
-        }
+    let made = parallel::map(&steps, |(path, step)| renderer.make(step, path, receiver));
+    problems.extend(made.into_iter().filter_map(Result::err));
+    if let Some(path) = receiver.place(address::FEED).filter(|_| !items.is_empty()) {
+        receiver.take(&path, None, feed::feed(&index).as_bytes());
     }
 }
 
 /// The page of one entry; none where the web shows nothing of it, or a template is at fault.
 pub fn entry_page(
     site: &Site,
+    order: &Order,
     theme: &Theme,
     sheets: &BTreeMap<Id, SheetFacts>,
     pictures: &Pictures,
     entry: &Entry,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
-    let index = Index::new(site);
-    let place = *index.by_id.get(&*entry.id)?;
+    let index = Index::new(site, order);
+    let place = *index.order.by_id.get(&*entry.id)?;
     let render = || {
         let shared = Ready::new(shared(&index));
         let body = index.shown.get(place).map(|shown| entry::body(&index, shown, pictures)).transpose()?;
@@ -210,7 +234,7 @@ impl Renderer<'_, '_> {
 /// What every page shows.
 fn shared<'i>(index: &'i Index<'_>) -> context::Shared<'i> {
     let settings = &index.site.settings;
-    let archive = index.by_month.keys().next_back().map(|(year, _)| address::year_page(*year));
+    let archive = index.order.by_month.keys().next_back().map(|(year, _)| address::year_page(*year));
     let coordinator = index.units.iter().find(|unit| unit.coordinator);
     context::Shared {
         title: &settings.title,
@@ -227,13 +251,15 @@ fn shared<'i>(index: &'i Index<'_>) -> context::Shared<'i> {
         coordinator,
         areas: Area::ALL
             .iter()
-            .filter_map(|area| counted(area.chinese(), address::area_page(*area, 1), index.by_area.get(area)))
+            .filter_map(|area| {
+                counted(area.chinese(), address::area_page(*area, 1), index.order.by_area.get(area))
+            })
             .collect(),
         categories: Category::ALL
             .iter()
             .filter_map(|category| {
                 let href = address::category_page(*category, 1);
-                counted(category.chinese(), href, index.by_category.get(category))
+                counted(category.chinese(), href, index.order.by_category.get(category))
             })
             .collect(),
         archive,

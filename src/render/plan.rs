@@ -17,7 +17,7 @@ use crate::parallel;
 use crate::review::WebPart;
 use crate::terms::{Area, Category, UnitKind};
 use crate::theme::Ready;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A page to render.
 pub(super) struct Step<'i> {
@@ -68,13 +68,32 @@ pub(super) fn steps<'i>(
     parts: &'i Parts<'i>,
     sheets: &BTreeMap<Id, SheetFacts>,
 ) -> Vec<Step<'i>> {
-    let plan = Plan { index, parts };
+    let mut steps = lists(index, parts, sheets, None);
+    steps.extend((0..index.shown.len()).filter_map(|place| entry(index, place)));
+    steps
+}
+
+/// The page of the entry at a place.
+pub(super) fn entry<'i>(index: &'i Index<'_>, place: usize) -> Option<Step<'i>> {
+    let shown = index.shown.get(place)?;
+    Some(Step { href: index.item(shown).href.clone(), content: Content::Entry(place) })
+}
+
+/// The pages that show several entries; of long lists only those that show one of the entries at the places `of`, where
+/// these alone have changed.
+pub(super) fn lists<'i>(
+    index: &'i Index<'_>,
+    parts: &'i Parts<'i>,
+    sheets: &BTreeMap<Id, SheetFacts>,
+    of: Option<&'i BTreeSet<usize>>,
+) -> Vec<Step<'i>> {
+    let plan = Plan { index, parts, of };
     let mut steps =
         vec![plan.home(), plan.villages(), plan.catalogue(), plan.boards(), plan.about(), plan.not_found()];
     let by_matter = || {
         let mut steps = plan.all();
         steps.extend(Area::ALL.iter().flat_map(|area| plan.area(*area)));
-        steps.extend(index.by_category.keys().flat_map(|category| plan.category(*category)));
+        steps.extend(index.order.by_category.keys().flat_map(|category| plan.category(*category)));
         steps
     };
     let by_place_and_time = || {
@@ -82,24 +101,19 @@ pub(super) fn steps<'i>(
         steps.extend(parts.boards.iter().map(|board| plan.board(board)));
         steps.extend(plan.sheets(sheets));
         steps.extend(plan.archive());
-        steps.extend(index.by_month.keys().flat_map(|(year, month)| plan.month(*year, *month)));
+        steps.extend(index.order.by_month.keys().flat_map(|(year, month)| plan.month(*year, *month)));
         steps
     };
     let (by_matter, by_place_and_time) = parallel::both(by_matter, by_place_and_time);
     steps.extend(by_matter);
     steps.extend(by_place_and_time);
-    steps.extend(
-        index.shown.iter().enumerate().map(|(place, shown)| Step {
-            href: index.item(shown).href.clone(),
-            content: Content::Entry(place),
-        }),
-    );
     steps
 }
 
 struct Plan<'i, 'a> {
     index: &'i Index<'a>,
     parts: &'i Parts<'i>,
+    of: Option<&'i BTreeSet<usize>>,
 }
 
 /// How many of the newest entries the home page shows, in all and of each area.
@@ -109,11 +123,16 @@ const LATEST_OF_AREA: usize = 5;
 const LATEST_OF_MONTH: usize = 5;
 
 impl<'i> Plan<'i, '_> {
+    /// Whether a page with the entries at these places is to be made.
+    fn wants(&self, places: &[usize]) -> bool {
+        self.of.is_none_or(|of| places.iter().any(|place| of.contains(place)))
+    }
+
     fn home(&self) -> Step<'i> {
         let index = self.index;
         let settings = &index.site.settings;
         let mut open: Vec<&Shown<'_>> =
-            index.shown.iter().filter(|shown| index.item(shown).tell.is_some()).collect();
+            index.shown.iter().filter(|shown| index.takes_objections(shown.entry)).collect();
         // What ends first stands first; the sort keeps the newer of two first.
         open.sort_by_key(|shown| {
             let until = ObjectionWindow::of(shown.entry).and_then(|window| window.until);
@@ -123,11 +142,11 @@ impl<'i> Plan<'i, '_> {
         let mut page = frame(address::HOME, &settings.title, "home", vec![]);
         page.description =
             format!("{}：正在公示的事项、最新公开、财务、办事指南和农技市场信息", settings.title);
-        let items = index.shown.iter().map(|shown| index.item(shown));
+        let urgent = index.shown.iter().filter(|shown| shown.entry.urgent);
         let home = Home {
             page,
-            urgent: items
-                .filter(|item| item.urgent)
+            urgent: urgent
+                .map(|shown| index.item(shown))
                 .filter(|item| item.posting.days_left.is_some() || item.posting.until.is_none())
                 .collect(),
             open: open.into_iter().map(|shown| index.item(shown)).collect(),
@@ -155,7 +174,7 @@ impl<'i> Plan<'i, '_> {
     }
 
     fn places_of_area(&self, area: Area) -> &'i [usize] {
-        self.index.by_area.get(&area).map(Vec::as_slice).unwrap_or_default()
+        self.index.order.by_area.get(&area).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn all(&self) -> Vec<Step<'i>> {
@@ -182,12 +201,12 @@ impl<'i> Plan<'i, '_> {
         Counted {
             name: category.chinese().into(),
             href: address::category_page(category, 1),
-            count: self.index.by_category.get(&category).map_or(0, Vec::len),
+            count: self.index.order.by_category.get(&category).map_or(0, Vec::len),
         }
     }
 
     fn category(&self, category: Category) -> Vec<Step<'i>> {
-        let places = self.index.by_category.get(&category).map(Vec::as_slice).unwrap_or_default();
+        let places = self.index.order.by_category.get(&category).map(Vec::as_slice).unwrap_or_default();
         let address = |number| address::category_page(category, number);
         let area = places.first().and_then(|place| self.index.shown.get(*place)).map(|shown| shown.entry);
         let area = area.map(|entry| Area::of(entry.kind, entry.category));
@@ -198,7 +217,7 @@ impl<'i> Plan<'i, '_> {
     }
 
     fn month(&self, year: i16, month: i8) -> Vec<Step<'i>> {
-        let places = self.index.by_month.get(&(year, month)).map(Vec::as_slice).unwrap_or_default();
+        let places = self.index.order.by_month.get(&(year, month)).map(Vec::as_slice).unwrap_or_default();
         let address = |number| address::month_page(year, month, number);
         let trail = [link(format!("{year}年"), address::year_page(year))];
         self.list(places, address, &format!("{year}年{month}月"), "archive", ListKind::Month, &trail, &[])
@@ -215,7 +234,7 @@ impl<'i> Plan<'i, '_> {
         trail: &[Link],
         beside: &[Counted<'i>],
     ) -> Vec<Step<'i>> {
-        let pages = lists::pages(places, &address);
+        let pages = lists::pages(places, &address, |places| self.wants(places));
         let steps = pages.map(|(number, places, pagination)| {
             let href = address(number);
             let title = if number == 1 { title.to_owned() } else { format!("{title}（第{number}页）") };
@@ -243,7 +262,7 @@ impl<'i> Plan<'i, '_> {
             true => address::village_page(unit.id, number),
             false => address::unit_page(unit.id, number),
         };
-        let places = self.index.by_unit.get(unit.id).map(Vec::as_slice).unwrap_or_default();
+        let places = self.index.order.by_unit.get(unit.id).map(Vec::as_slice).unwrap_or_default();
         let (navigation, trail) = match is_village {
             true => ("villages", link("各村", address::VILLAGES)),
             false => ("about", link("谁管什么", address::ABOUT)),
@@ -252,27 +271,31 @@ impl<'i> Plan<'i, '_> {
             self.parts.boards.iter().filter(|board| board.unit.href == unit.href).collect();
         let rows = self.parts.rows.iter().filter(|row| row.units.iter().any(|one| one.href == unit.href));
         let rows: Vec<&Ready<CatalogueRow<'i>>> = rows.collect();
-        let pages = lists::pages(places, address).map(|(number, places, pagination)| {
-            let href = address(number);
-            let title =
-                if number == 1 { unit.name.to_owned() } else { format!("{}（第{number}页）", unit.name) };
-            let page = UnitPage {
-                page: frame(&href, &title, navigation, vec![trail.clone()]),
-                unit,
-                items: self.index.items(places),
-                pagination,
-                boards: boards.clone(),
-                rows: if number == 1 { rows.clone() } else { Vec::new() },
-            };
-            Step {
-                href,
-                content: if is_village {
-                    Content::Village(Box::new(page))
+        let pages =
+            lists::pages(places, address, |places| self.wants(places)).map(|(number, places, pagination)| {
+                let href = address(number);
+                let title = if number == 1 {
+                    unit.name.to_owned()
                 } else {
-                    Content::Unit(Box::new(page))
-                },
-            }
-        });
+                    format!("{}（第{number}页）", unit.name)
+                };
+                let page = UnitPage {
+                    page: frame(&href, &title, navigation, vec![trail.clone()]),
+                    unit,
+                    items: self.index.items(places),
+                    pagination,
+                    boards: boards.clone(),
+                    rows: if number == 1 { rows.clone() } else { Vec::new() },
+                };
+                Step {
+                    href,
+                    content: if is_village {
+                        Content::Village(Box::new(page))
+                    } else {
+                        Content::Unit(Box::new(page))
+                    },
+                }
+            });
         pages.collect()
     }
 
@@ -315,7 +338,7 @@ impl<'i> Plan<'i, '_> {
                 Some((self.index.item(shown), sheets_of(shown.entry, sheets.get(&shown.entry.id)?)))
             })
             .collect();
-        let pages = lists::pages(&rows, address::sheets_page).map(|(number, rows, pagination)| {
+        let pages = lists::pages(&rows, address::sheets_page, |_| true).map(|(number, rows, pagination)| {
             let href = address::sheets_page(number);
             let title = if number == 1 {
                 "张贴版面".to_owned()
@@ -332,7 +355,7 @@ impl<'i> Plan<'i, '_> {
 
     fn archive(&self) -> Vec<Step<'i>> {
         let mut years: BTreeMap<i16, Vec<(i8, &'i [usize])>> = BTreeMap::new();
-        for ((year, month), places) in &self.index.by_month {
+        for ((year, month), places) in &self.index.order.by_month {
             years.entry(*year).or_default().push((*month, places));
         }
         let count = |months: &[(i8, &[usize])]| months.iter().map(|(_, places)| places.len()).sum::<usize>();

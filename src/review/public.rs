@@ -23,9 +23,13 @@ pub fn admit(site: &mut Site) {
     if site.preview {
         return;
     }
-    let admitted = |entry: &Entry| is_cleared(site, entry) && !is_withdrawn(site, entry);
-    let entries = site.entries.iter().filter(|entry| admitted(entry)).cloned().collect();
+    let entries = site.entries.iter().filter(|entry| is_admitted(site, entry)).cloned().collect();
     site.entries = entries;
+}
+
+/// Whether [`admit`] leaves an entry in the site.
+pub fn is_admitted(site: &Site, entry: &Entry) -> bool {
+    site.preview || (is_cleared(site, entry) && !is_withdrawn(site, entry))
 }
 
 /// How much of an entry the web site shows on its build date. What is withheld or meant for staff or Party members is

@@ -6,7 +6,7 @@
 use super::mounts;
 use super::signal::{Signal, Signals};
 use crate::load::Snapshot;
-use notify::event::{CreateKind, ModifyKind, RemoveKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -116,12 +116,14 @@ fn watcher(root: &Path, signals: &Signals, moved: &Arc<AtomicBool>) -> Option<Re
     Some(watcher)
 }
 
-/// What an event asks for. Reading raises events too: those ask for nothing, nor does what is not read.
+/// What an event asks for. Reading raises events too: those ask for nothing, nor does what is not read. Where the system
+/// tells that a file was closed by who wrote it, that is told on.
 fn signal(event: &Event, root: &Path) -> Option<Signal> {
     if event.need_rescan() {
         return Some(Signal::Changed { again: true, file: None });
     }
-    if matches!(event.kind, EventKind::Access(_)) {
+    let is_closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+    if matches!(event.kind, EventKind::Access(_)) && !is_closed {
         return None;
     }
     let is_read = |path: &PathBuf| match path.strip_prefix(root) {
@@ -130,6 +132,9 @@ fn signal(event: &Event, root: &Path) -> Option<Signal> {
     };
     if !event.paths.is_empty() && !event.paths.iter().any(is_read) {
         return None;
+    }
+    if is_closed {
+        return event.paths.first().map(|file| Signal::Closed { file: file.clone() });
     }
     // What came to be in a folder before that was watched has no event of its own.
     let again = matches!(
@@ -183,7 +188,7 @@ fn identity(folder: &Path) -> Option<Identity> {
 mod tests {
     use super::signal;
     use crate::watch::signal::Signal;
-    use notify::event::{AccessKind, CreateKind, DataChange, ModifyKind};
+    use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, ModifyKind};
     use notify::{Event, EventKind};
     use std::path::Path;
 
@@ -191,8 +196,20 @@ mod tests {
         let event = Event::new(kind).add_path(path.into());
         signal(&event, Path::new("/site")).map(|signal| match signal {
             Signal::Changed { again, .. } => again,
+            Signal::Closed { .. } => panic!("closing a file changes nothing"),
             _ => panic!("an event only asks to look"),
         })
+    }
+
+    #[test]
+    fn it_is_told_when_a_file_that_is_read_was_written_to_its_end() {
+        let closed = |mode, path: &str| {
+            let event = Event::new(EventKind::Access(AccessKind::Close(mode))).add_path(path.into());
+            matches!(signal(&event, Path::new("/site")), Some(Signal::Closed { .. }))
+        };
+        assert!(closed(AccessMode::Write, "/site/content/a.md"));
+        assert!(!closed(AccessMode::Read, "/site/content/a.md"));
+        assert!(!closed(AccessMode::Write, "/site/output/site/index.html"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -22,6 +22,9 @@ use tokio::sync::watch::Sender;
 
 /// How long nothing may happen before a change counts as complete: an editor saves in several strokes.
 const QUIET: Duration = Duration::from_millis(20);
+
+/// The same where every file that changed was written to its end and closed, as some systems tell.
+const CLOSED: Duration = Duration::from_millis(6);
 
 /// How long changes are gathered, and how long newer ones supersede a build, while they never cease.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -49,6 +52,8 @@ pub(super) struct Rounds {
     again: Option<Instant>,
     /// The files that changed since the last build; none where there may be more to look at.
     told: Option<BTreeSet<PathBuf>>,
+    /// Those of them that may be half written.
+    open: BTreeSet<PathBuf>,
     /// The day of the last build.
     day: Date,
     /// Which day it is.
@@ -93,6 +98,7 @@ impl Rounds {
             tell,
             again,
             told: None,
+            open: BTreeSet::new(),
             day: Date::today(),
             today: Date::today,
             findings,
@@ -128,6 +134,7 @@ impl Rounds {
                     self.note(again, file);
                     return self.gather(signals, now);
                 }
+                Ok(Signal::Closed { .. }) => {}
                 Ok(Signal::Show { entry, answer }) => drop(answer.send(self.entry(&entry))),
                 Ok(Signal::List { answer }) => drop(answer.send(Arc::clone(&self.desk().rows))),
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
@@ -145,13 +152,15 @@ impl Rounds {
     fn gather(&mut self, signals: &Receiver<Signal>, since: Instant) -> Option<Instant> {
         let mut asked = Vec::new();
         while since.elapsed() < PATIENCE {
-            match signals.recv_timeout(QUIET) {
+            match signals.recv_timeout(self.quiet()) {
                 Ok(Signal::Changed { again, file }) => self.note(again, file),
+                Ok(Signal::Closed { file }) => self.note_closed(&file),
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(asking) => asked.push(asking),
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
+        self.open.clear();
         if self.eyes.renew() {
             self.told = None;
         }
@@ -160,7 +169,7 @@ impl Rounds {
             match asking {
                 Signal::Show { entry, answer } => drop(answer.send(self.entry(&entry))),
                 Signal::List { answer } => drop(answer.send(Arc::clone(&self.desk().rows))),
-                Signal::Changed { .. } | Signal::End => {}
+                Signal::Changed { .. } | Signal::Closed { .. } | Signal::End => {}
             }
         }
         Some(since)
@@ -172,9 +181,24 @@ impl Rounds {
             self.look_again();
         }
         match (&mut self.told, file) {
-            (Some(told), Some(file)) => drop(told.insert(file)),
+            (Some(told), Some(file)) => {
+                self.open.insert(file.clone());
+                told.insert(file);
+            }
             _ => self.told = None,
         }
+    }
+
+    /// Notes that a file was closed. Some editors empty a file first, close it, and then write.
+    fn note_closed(&mut self, file: &Path) {
+        if file.metadata().is_ok_and(|data| data.len() > 0) {
+            self.open.remove(file);
+        }
+    }
+
+    /// How long nothing may happen before what was told counts as complete.
+    fn quiet(&self) -> Duration {
+        if self.told.is_some() && self.open.is_empty() { CLOSED } else { QUIET }
     }
 
     fn look_again(&mut self) {

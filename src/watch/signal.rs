@@ -18,6 +18,11 @@ pub(super) enum Signal {
         /// The file, where only what stands in one changed.
         file: Option<PathBuf>,
     },
+    /// Whoever wrote a file is done with it.
+    Closed {
+        /// The file.
+        file: PathBuf,
+    },
     /// A window wants to see an entry as it would be published.
     Show {
         /// The entry's file.
@@ -70,7 +75,7 @@ impl Signals {
         match signal {
             Signal::Changed { .. } => self.news.changed.store(true, Ordering::Release),
             Signal::End => self.news.ended.store(true, Ordering::Release),
-            Signal::Show { .. } | Signal::List { .. } => {}
+            Signal::Closed { .. } | Signal::Show { .. } | Signal::List { .. } => {}
         }
         let _ = self.sender.send(signal);
     }

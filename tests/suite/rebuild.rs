@@ -127,6 +127,8 @@ pub(crate) enum Edit {
     Entry(u8, u8),
     /// Words at the end of a body: nothing but its own page shows them.
     Body(u8, u8),
+    /// Another title, and nothing else: lists and neighbours show it.
+    Retitle(u8, u8),
     Rename(u8, u8),
     Remove(u8),
     Broken(u8),
@@ -146,6 +148,7 @@ pub(crate) fn edits() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Entry(number, form)),
         3 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Body(number, form)),
+        3 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Retitle(number, form)),
         2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => (0..5u8).prop_map(Edit::Remove),
         1 => (0..5u8).prop_map(Edit::Broken),
@@ -168,6 +171,11 @@ pub(crate) fn apply(edit: &Edit, root: &Path, day: &mut i8) {
         Edit::Body(number, form) => {
             if let Ok(text) = fs::read_to_string(file(number)) {
                 fs::write(file(number), format!("{text}\n另附{form}。\n")).unwrap();
+            }
+        }
+        Edit::Retitle(number, form) => {
+            if let Ok(text) = fs::read_to_string(file(number)) {
+                fs::write(file(number), text.replacen("title: ", &format!("title: 又{form}"), 1)).unwrap();
             }
         }
         Edit::Rename(from, to) => drop(fs::rename(file(from), file(to))),
@@ -259,7 +267,7 @@ fn a_session_after_any_edits_equals_a_clean_build() {
 }
 
 #[test]
-fn a_session_makes_nothing_but_the_page_of_a_body_that_changed() {
+fn a_session_makes_nothing_but_what_shows_a_body_or_a_title_that_changed() {
     let town = town();
     let steps = RefCell::new(Vec::new());
     let on_step = |step| {
@@ -293,13 +301,49 @@ fn a_session_makes_nothing_but_the_page_of_a_body_that_changed() {
     assert_eq!(steps, [Step::Read, Step::Sheets, Step::Pages, Step::Write]);
     assert_eq!(tree(&town.path().join("output")), clean_with(town.path(), 23, SheetChoice::All).unwrap());
 
-    write(town.path(), "content/entries/1.md", &body.replace("第1号", "第一号"));
+    let title = body.replace("第1号", "第一号事项");
+    write(town.path(), "content/entries/1.md", &title);
+    let (written, steps) = built();
+    assert!(written.contains(&"site/index.html".to_owned()), "{written:?}");
+    assert_eq!(steps, [Step::Read, Step::Sheets, Step::Pages, Step::Write]);
+    assert_eq!(tree(&town.path().join("output")), clean_with(town.path(), 23, SheetChoice::All).unwrap());
+
+    write(town.path(), "content/entries/1.md", &title.replace("kind: publication", "kind: notice"));
     let (written, steps) = built();
     assert!(
         written.contains(&"site/index.html".to_owned()) && steps.contains(&Step::Pictures),
         "{written:?}"
     );
     assert_eq!(tree(&town.path().join("output")), clean_with(town.path(), 23, SheetChoice::All).unwrap());
+}
+
+#[test]
+fn a_new_title_shows_on_every_page_that_lists_it() {
+    let town = town();
+    let row = "C1,policy,甲,民政办0,条例,monthly,20wd,15d,periodic,board website,society,finance,none";
+    let head = "id,level1,item,unit,basis,frequency,limit,min_posting,duration_class,channels,audience,power,privacy";
+    write(town.path(), "content/catalogue.csv", &format!("{head}\n{row}\n"));
+    for number in 0..47 {
+        let text = format!(
+            "---\ntitle: 第{number}件\nkind: publication\nunit: mzb\ncatalogue_item: C1\nboards: [b]\n\
+             formed_on: 2022-{:02}-01\nthread: t{}\n---\n\n正文。\n",
+            1 + number % 12,
+            number % 9,
+        );
+        write(town.path(), &format!("content/entries/n{number}.md"), &text);
+    }
+    let mut session = Session::new(town.path());
+    run_in(Some(&mut session), town.path(), 23, SheetChoice::None).unwrap();
+    for number in [0, 3, 22, 46] {
+        let path = format!("content/entries/n{number}.md");
+        let text = fs::read_to_string(town.path().join(&path)).unwrap();
+        write(town.path(), &path, &text.replace("title: 第", "title: 新的第"));
+        let written = run_in(Some(&mut session), town.path(), 23, SheetChoice::None).unwrap();
+        assert!(written.written.len() < 40, "{written:?}");
+        let (built, wanted) = (tree(&town.path().join("output")), clean(town.path(), 23).unwrap());
+        let different: Vec<_> = wanted.keys().filter(|path| built.get(*path) != wanted.get(*path)).collect();
+        assert!(different.is_empty() && built.len() == wanted.len(), "{number}: {different:?}");
+    }
 }
 
 fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {

@@ -75,6 +75,11 @@ impl Kept {
         }
     }
 
+    /// The entry at `path` as it was read last.
+    pub(super) fn entry_at(&self, path: &SitePath) -> Option<&Entry> {
+        self.entries.get(path).map(|one| &*one.entry)
+    }
+
     /// Whether this is the text that the entry at `path` was read from.
     pub(super) fn is_text_of(&self, path: &SitePath, text: Fingerprint) -> bool {
         self.entries.get(path).is_some_and(|one| one.text == text)

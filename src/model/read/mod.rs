@@ -22,6 +22,7 @@ mod word_lists;
 mod tests;
 
 use super::bodies::Bodies;
+use super::entry::Difference;
 use super::{APPROVALS, Entry, Follower, Id, Site};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
@@ -172,12 +173,16 @@ fn registers_print(folder: &Folder) -> Option<Fingerprint> {
 }
 
 /// What a new text of an entry's file changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reread {
     /// Nothing: it is the text that was read.
     Nothing,
+    /// A draft, of which the site shows nothing.
+    Draft,
     /// Only the body, which the entry's own page and sheets show; the site has it now.
-    Body,
+    Body(Id),
+    /// Also the title, or where things stand in the file; no other entry builds on it. The site has it now.
+    Title(Id),
     /// What others show too, or something is to be found in it: the whole site is to be read.
     More,
 }
@@ -193,16 +198,27 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
     let (Some(entry), [], Some(_)) = (&read.entry, read.problems.as_slice(), read.text) else {
         return Reread::More;
     };
-    let Some(before) = site.entries.iter_mut().find(|before| before.path == file.path) else {
-        return Reread::More;
+    let Some(before) = kept.entry_at(&file.path) else { return Reread::More };
+    let (difference, id) = (before.difference(entry), entry.id.clone());
+    let is_draft = entry.draft && !site.preview;
+    // What others quote of it is more than lists show.
+    let is_alone =
+        entry.corrects.is_none() && entry.supersedes.is_empty() && !site.followers.contains_key(&entry.id);
+    let reread = match difference {
+        Difference::Body | Difference::Title if is_draft => Reread::Draft,
+        // The slip of a correction shows its check code.
+        Difference::Body if entry.corrects.is_none() => Reread::Body(id),
+        Difference::Title if is_alone => Reread::Title(id),
+        _ => return Reread::More,
     };
-    if !before.differs_in_body_only(entry) {
-        return Reread::More;
+    match site.entries.iter_mut().find(|before| before.path == file.path) {
+        Some(before) => *before = Arc::clone(entry),
+        None if is_draft => {}
+        None => return Reread::More,
     }
-    *before = Arc::clone(entry);
     Arc::make_mut(&mut site.folder).renew(file, source);
     kept.renew_one(&read, &site.folder);
-    Reread::Body
+    reread
 }
 
 /// An entry, read with the registers of a site.

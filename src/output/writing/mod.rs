@@ -4,7 +4,7 @@ use super::claims::Claims;
 use super::journal::{Change, Journal};
 use super::lock::{self, Lock};
 use super::place::{Place, at, gone, size, write_new};
-use super::state::{Record, State};
+use super::state::{Record, Standing, State};
 use super::{made, own, state, stop};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, seal};
@@ -43,7 +43,7 @@ pub struct Writing {
     trusts: bool,
     /// Whether the stage is to be dropped in the end; not once a journal counts on it.
     drops_stage: bool,
-    earlier: State,
+    earlier: Standing,
     lock: Mutex<Option<Lock>>,
     claims: Mutex<Claims>,
     done: Mutex<Done>,
@@ -67,9 +67,23 @@ impl Writing {
     /// # Errors
     /// Fails when another program is writing there, or the disk fails.
     pub fn begin(folder: &Path, scopes: &'static [&'static str]) -> anyhow::Result<Self> {
+        Self::begin_on(folder, scopes, None)
+    }
+
+    /// The same for who knows what the last write left ([`Self::commit_on`]).
+    ///
+    /// # Errors
+    /// Fails when another program is writing there, or the disk fails.
+    pub fn begin_on(
+        folder: &Path,
+        scopes: &'static [&'static str],
+        known: Option<Standing>,
+    ) -> anyhow::Result<Self> {
         let place = Place::new(folder);
         let lock = recovered(&place)?;
-        let earlier = if lock.is_some() { State::read(&place) } else { State::default() };
+        let known = known.filter(|known| lock.is_some() && known.is_of(&place));
+        let read = || if lock.is_some() { Standing::read(&place) } else { Standing::default() };
+        let earlier = known.unwrap_or_else(read);
         Ok(Self::new(place, scopes, true, earlier, lock))
     }
 
@@ -77,9 +91,13 @@ impl Writing {
     ///
     /// # Errors
     /// Fails when another program is writing there, or the disk fails.
-    pub fn amend(folder: &Path, scopes: &'static [&'static str]) -> anyhow::Result<Option<Self>> {
-        let mut writing = Self::begin(folder, scopes)?;
-        if writing.earlier.files.is_empty() {
+    pub fn amend(
+        folder: &Path,
+        scopes: &'static [&'static str],
+        known: Option<Standing>,
+    ) -> anyhow::Result<Option<Self>> {
+        let mut writing = Self::begin_on(folder, scopes, known)?;
+        if writing.earlier.state.files.is_empty() {
             return Ok(None);
         }
         writing.amends = true;
@@ -95,14 +113,14 @@ impl Writing {
 
     /// A write that writes nothing: files are claimed, and what was kept can be taken.
     pub fn look(folder: &Path, scopes: &'static [&'static str]) -> Self {
-        Self::new(Place::new(folder), scopes, false, State::default(), None)
+        Self::new(Place::new(folder), scopes, false, Standing::default(), None)
     }
 
     fn new(
         place: Place,
         scopes: &'static [&'static str],
         writes: bool,
-        earlier: State,
+        earlier: Standing,
         lock: Option<Lock>,
     ) -> Self {
         Self {
@@ -133,7 +151,7 @@ impl Writing {
     /// not be made.
     pub fn stands(&self, paths: &[&SitePath], inputs: Fingerprint) -> bool {
         let record = |path: &SitePath| {
-            let record = self.earlier.files.get(path).filter(|record| record.inputs == Some(inputs))?;
+            let record = self.earlier.state.files.get(path).filter(|record| record.inputs == Some(inputs))?;
             let is_there = || size(&self.place.root.join(path.as_str())) == Some(record.size);
             (self.trusts || is_there()).then(|| (path.clone(), *record))
         };
@@ -152,7 +170,7 @@ impl Writing {
     /// How many files earlier builds made below the scopes, where every one of them is there in its size.
     pub fn stands_whole(&self) -> Option<usize> {
         let files: Vec<(&SitePath, &Record)> =
-            self.earlier.files.iter().filter(|(path, _)| self.is_scoped(path)).collect();
+            self.earlier.state.files.iter().filter(|(path, _)| self.is_scoped(path)).collect();
         let stand = parallel::map(&files, |(path, record)| {
             size(&self.place.root.join(path.as_str())) == Some(record.size)
         });
@@ -172,7 +190,7 @@ impl Writing {
         let record = Record { inputs, bytes: Fingerprint::of(bytes), size: bytes.len() as u64 };
         let file = self.place.root.join(path.as_str());
         let same = size(&file) == Some(record.size)
-            && match self.earlier.files.get(path) {
+            && match self.earlier.state.files.get(path) {
                 Some(earlier) => earlier.bytes == record.bytes,
                 None => fs::read(&file).is_ok_and(|now| now == bytes),
             };
@@ -240,25 +258,43 @@ impl Writing {
     /// Fails when the disk does or did, naming the file. Unless that was amid the renaming, nothing has changed; else
     /// the next build finishes what this one began.
     pub fn commit(
-        mut self,
+        self,
         seen: Option<&impl Serialize>,
         kept: Option<&(impl Serialize + Sync)>,
     ) -> anyhow::Result<Written> {
+        self.commit_on(seen, kept).map(|(written, _)| written)
+    }
+
+    /// The same, with what is known of the output now, for the next write.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub fn commit_on(
+        mut self,
+        seen: Option<&impl Serialize>,
+        kept: Option<&(impl Serialize + Sync)>,
+    ) -> anyhow::Result<(Written, Standing)> {
         let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
         let Done { records, mut changes, used, failure } = done;
         if let Some(failure) = failure {
             return Err(failure);
         }
         let (mut new, same_files, changed) = self.known(records);
-        let made = new.files.keys().filter(|path| self.is_scoped(path)).count();
+        let made = match self.amends {
+            true => new.files.len(),
+            false => new.files.keys().filter(|path| self.is_scoped(path)).count(),
+        };
         let unchanged = made.saturating_sub(changes.len());
         let list = if same_files { None } else { self.list(&mut new, &mut changes)? };
+        // Files that went cannot be amended away.
+        let changed = changed.filter(|_| same_files).or_else(|| self.changed(&new));
         let journal = Journal { changes };
-        let changed = changed.unwrap_or_else(|| new != self.earlier);
-        let state = changed.then(|| new.bytes());
-        let put = || match journal.changes.is_empty() && list.is_none() && state.is_none() {
+        let mut standing = std::mem::take(&mut self.earlier);
+        let mut known = standing.renew(new, changed.as_deref());
+        known.extend(list.map(|list| (own::LIST, list)));
+        let put = || match journal.changes.is_empty() && known.is_empty() {
             true => Ok(()),
-            false => self.put(&journal, [(own::LIST, list), (state::STATE, state)]),
+            false => self.put(&journal, known),
         };
         let (put, kept) = parallel::both(put, || kept.and_then(seal));
         put?;
@@ -280,35 +316,48 @@ impl Writing {
             }
         }
         written.sort_unstable();
-        Ok(Written { written, unchanged, removed })
+        Ok((Written { written, unchanged, removed }, standing))
     }
 
     /// What is known of all files now. Where a write amends, also whether the files are those that were known before, so
-    /// that none has come and none goes, and whether something else is known of one.
-    fn known(&mut self, records: Vec<(SitePath, Record)>) -> (State, bool, Option<bool>) {
+    /// that none has come, and what else is known of some.
+    fn known(&mut self, records: Vec<(SitePath, Record)>) -> (State, bool, Option<Vec<(SitePath, Record)>>) {
         if !self.amends {
             return (State { files: records.into_iter().collect() }, false, None);
         }
-        let mut known = std::mem::take(&mut self.earlier);
+        let mut known = std::mem::take(&mut self.earlier.state);
         let before = known.files.len();
-        let changed = records.iter().any(|(path, record)| known.files.get(path) != Some(record));
-        known.files.extend(records);
+        let mut changed = records;
+        changed.retain(|(path, record)| known.files.get(path) != Some(record));
+        known.files.extend(changed.iter().cloned());
         let same_files = known.files.len() == before;
         (known, same_files, Some(changed))
+    }
+
+    /// Of which files something else is known now; none where some came or went.
+    fn changed(&self, new: &State) -> Option<Vec<(SitePath, Record)>> {
+        let earlier = &self.earlier.state.files;
+        if new.files.len() != earlier.len() || !new.files.keys().eq(earlier.keys()) {
+            return None;
+        }
+        let pairs = new.files.iter().zip(earlier.values());
+        Some(
+            pairs.filter(|((_, new), old)| new != old).map(|((path, new), _)| (path.clone(), *new)).collect(),
+        )
     }
 
     /// Gathers what is to be removed: what earlier builds made below the scopes and this one does not. The list of own
     /// files as it will be; none where it is as it was.
     fn list(&self, new: &mut State, changes: &mut Vec<Change>) -> anyhow::Result<Option<Vec<u8>>> {
         // The list is written with the state, and says the same where both are whole.
-        let same =
-            new.files.len() == self.earlier.files.len() && new.files.keys().eq(self.earlier.files.keys());
+        let same = new.files.len() == self.earlier.state.files.len()
+            && new.files.keys().eq(self.earlier.state.files.keys());
         if same && size(&self.place.of(own::LIST)) == Some(own::size(new.files.keys())) {
             return Ok(None);
         }
         let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
         let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
-        for path in listed.iter().chain(self.earlier.files.keys()).collect::<BTreeSet<_>>() {
+        for path in listed.iter().chain(self.earlier.state.files.keys()).collect::<BTreeSet<_>>() {
             if new.files.contains_key(path) {
                 continue;
             }
@@ -316,22 +365,20 @@ impl Writing {
                 changes.push(Change::Remove { path: path.clone() });
             } else {
                 stays.insert(path.clone());
-                new.files.extend(self.earlier.files.get(path).map(|record| (path.clone(), *record)));
+                new.files.extend(self.earlier.state.files.get(path).map(|record| (path.clone(), *record)));
             }
         }
         Ok((stays != listed).then(|| own::bytes(&stays)))
     }
 
     /// Stages what is known of the files, and then carries the journal out.
-    fn put(&mut self, journal: &Journal, known: [(&str, Option<Vec<u8>>); 2]) -> anyhow::Result<()> {
+    fn put(&mut self, journal: &Journal, known: Vec<(&str, Vec<u8>)>) -> anyhow::Result<()> {
         self.ready()?;
         journal.check(&self.place)?;
         for (name, bytes) in known {
-            if let Some(bytes) = bytes {
-                let path = self.place.of("stage").join(name);
-                at(write_new(&path, &bytes), &path)?;
-                stop::passed();
-            }
+            let path = self.place.of("stage").join(name);
+            at(write_new(&path, &bytes), &path)?;
+            stop::passed();
         }
         self.carry_out(journal)
     }

@@ -85,6 +85,54 @@ fn a_state_that_is_lost_or_damaged_counts_for_nothing() {
 }
 
 #[test]
+fn little_news_is_written_beside_the_state_and_counts_only_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = |name: &str| folder.path().join(".mingbai").join(name);
+    written(folder.path(), &[("site/a", "1"), ("site/b", "2")]);
+    let (state, amended) = (fs::read(own("state")).unwrap(), fs::read(own("amended")).unwrap());
+    assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/b", "3")]), (1, 1, 0));
+    assert_eq!(fs::read(own("state")).unwrap(), state, "it is as long as the site is large");
+    let stands = |inputs: &str| {
+        let writing = Writing::begin(folder.path(), SCOPES).unwrap();
+        writing.stands(&[&path("site/b")], Fingerprint::of(inputs.as_bytes()))
+    };
+    assert!(stands("3") && !stands("2"));
+    let news = fs::read(own("amended")).unwrap();
+    fs::write(own("amended"), amended).unwrap();
+    assert!(stands("2"), "a state with its own news is trusted");
+    for broken in [Vec::new(), news[..news.len() - 1].to_vec()] {
+        fs::write(own("amended"), broken).unwrap();
+        assert!(!stands("2") && !stands("3"));
+    }
+    fs::remove_file(own("amended")).unwrap();
+    assert!(!stands("2") && !stands("3"), "what changed since is not known");
+    fs::write(own("amended"), news).unwrap();
+    // One file more: the state is written anew, and the news of before are none of it.
+    assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/b", "2"), ("site/c", "4")]), (2, 1, 0));
+    assert!(stands("2") && !stands("3"));
+    assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/b", "2")]), (0, 2, 1));
+    assert!(stands("2") && !stands("3"), "the state is that of the beginning, and its news of then are none");
+}
+
+#[test]
+fn who_builds_again_and_again_sees_what_others_built_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = writing(folder.path(), SCOPES, &[("site/a", "1")]);
+    let (_, standing) = first.commit_on(None::<&()>, None::<&()>).unwrap();
+    let begin = |standing| Writing::begin_on(folder.path(), SCOPES, Some(standing)).unwrap();
+    let stands = |writing: &Writing, inputs: &str| {
+        writing.stands(&[&path("site/a")], Fingerprint::of(inputs.as_bytes()))
+    };
+    let again = begin(standing);
+    assert!(stands(&again, "1"));
+    again.fill(&path("site/a"), Some(Fingerprint::of(b"1")), b"1");
+    let (_, standing) = again.commit_on(None::<&()>, None::<&()>).unwrap();
+    written(folder.path(), &[("site/a", "2")]);
+    let after = begin(standing);
+    assert!(stands(&after, "2") && !stands(&after, "1"));
+}
+
+#[test]
 fn a_write_that_is_given_up_leaves_no_trace() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path(), &[("site/a", "1")]);

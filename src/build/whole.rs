@@ -1,0 +1,138 @@
+//! All that pages and sheets are made from, and the making.
+
+use super::gather::{self, Gathering};
+use super::inputs::Inputs;
+use super::session::Made;
+use super::stop::Stops;
+use super::{Options, Step, pictures};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
+use crate::output::Writing;
+use crate::render::{self, Changed, Order};
+use crate::review;
+use crate::terms::SheetChoice;
+use crate::theme::Theme;
+use crate::typeset::{self, Fonts};
+use std::collections::BTreeMap;
+use std::mem;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// All that pages and sheets are made from.
+pub(super) struct Whole {
+    /// The site with every entry that was read, also those that wait for their review.
+    pub(super) site: Site,
+    /// The entries that the review lets through.
+    pub(super) admitted: Vec<Arc<Entry>>,
+    order: Order,
+    pub(super) theme: Arc<Theme>,
+    fonts: Option<Fonts>,
+    pictures: Pictures,
+    facts: BTreeMap<Id, SheetFacts>,
+}
+
+impl Whole {
+    /// Makes the sheets and pages that show what changed. False where that changes more than those: then all is to be made.
+    pub(super) fn remake(
+        &mut self,
+        changed: &Changed,
+        options: &Options<'_>,
+        writing: &Writing,
+    ) -> ControlFlow<(), bool> {
+        if changed.bodies.is_empty() && changed.items.is_empty() {
+            return ControlFlow::Continue(true);
+        }
+        mem::swap(&mut self.site.entries, &mut self.admitted);
+        let made = self.remake_admitted(changed, options, writing);
+        mem::swap(&mut self.site.entries, &mut self.admitted);
+        made
+    }
+
+    fn remake_admitted(
+        &self,
+        changed: &Changed,
+        options: &Options<'_>,
+        writing: &Writing,
+    ) -> ControlFlow<(), bool> {
+        let stops = Stops::new(options.strict);
+        let mut findings = Vec::new();
+        let target = gather::target(options.drafts);
+        let choice = options.sheets.unwrap_or(self.site.settings.sheets);
+        let gathering = Gathering { site: &self.site, writing, target, stops: &stops };
+        (options.on_step)(Step::Sheets)?;
+        if let Some(fonts) = &self.fonts {
+            let entries: Vec<Id> = changed.bodies.iter().chain(&changed.items).cloned().collect();
+            let facts = typeset::sheets_of(
+                &gathering,
+                &self.site,
+                &self.theme,
+                fonts,
+                choice,
+                &self.pictures,
+                &entries,
+                &mut findings,
+            );
+            if entries.iter().any(|id| facts.get(id) != self.facts.get(id)) {
+                return ControlFlow::Continue(false);
+            }
+        }
+        (options.on_step)(Step::Pages)?;
+        render::changed_pages(
+            &self.site,
+            &self.order,
+            &self.theme,
+            &self.facts,
+            &self.pictures,
+            changed,
+            &gathering,
+            &mut findings,
+        );
+        ControlFlow::Continue(findings.is_empty())
+    }
+}
+
+/// Makes everything of the entries that are free of errors; each room may find more that are not.
+pub(super) fn make(
+    mut site: Site,
+    theme: Arc<Theme>,
+    inputs: &Inputs,
+    options: &Options<'_>,
+    stops: &Stops,
+    writing: &Writing,
+    findings: &mut Vec<Diagnostic>,
+) -> ControlFlow<(), (Made, Whole)> {
+    stops.drop_faulty(&mut site, findings);
+    let read = site.entries.clone();
+    review::admit(&mut site);
+    (options.on_step)(Step::Pictures)?;
+    let pictures = pictures::prepare(&site, &inputs.content, writing, findings);
+    gather::check_attachments(&site, &inputs.content, findings);
+    stops.drop_faulty(&mut site, findings);
+
+    (options.on_step)(Step::Sheets)?;
+    let target = gather::target(options.drafts);
+    let choice = options.sheets.unwrap_or(site.settings.sheets);
+    let own_fonts = inputs.fonts(findings);
+    // Without sheets the fonts are read only to say what is wrong with the site's own.
+    let wanted = choice != SheetChoice::None || !own_fonts.is_empty();
+    let fonts = wanted.then(|| Fonts::new(own_fonts, &theme, findings));
+    let facts = fonts.as_ref().map_or_else(BTreeMap::new, |fonts| {
+        let gathering = Gathering { site: &site, writing, target, stops };
+        typeset::sheets_to(&gathering, &site, &theme, fonts, choice, &pictures, findings)
+    });
+    stops.drop_faulty(&mut site, findings);
+
+    (options.on_step)(Step::Pages)?;
+    let gathering = Gathering { site: &site, writing, target, stops };
+    let order = Order::new(&site);
+    let pages = render::pages(&site, &order, &theme, &facts, &pictures, &gathering, findings);
+    gathering.claim_sheets(&facts, findings);
+    if let Some(fonts) = &fonts {
+        gathering.slips(&theme, fonts, choice, findings);
+    }
+    gathering.files(&theme, &inputs.content, &pictures, findings);
+    let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
+    let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), today };
+    let admitted = mem::replace(&mut site.entries, read);
+    ControlFlow::Continue((made, Whole { site, admitted, order, theme, fonts, pictures, facts }))
+}
