@@ -7,18 +7,27 @@
 
 mod chunks;
 mod jpeg;
+mod ole;
 mod pdf;
+mod place;
+
+pub use place::tells_place;
 
 use crate::table;
 use crate::text::Text;
+use pdf::Unread;
 
 /// What lies in a file beside what people see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
+    /// Who wrote it, where it will be published with it.
+    pub author: Option<String>,
     /// What will be published with it: 隐藏的工作表“明细”, 批注.
     pub traces: Vec<Text>,
     /// Its words, as far as they can be read; a line a paragraph or a cell.
     pub words: String,
+    /// Why a person has to read it: what of it no program can read.
+    pub unread: Option<Text>,
 }
 
 /// Looks into a file.
@@ -26,22 +35,32 @@ pub fn look(bytes: &[u8]) -> Contents {
     if bytes.starts_with(b"PK") {
         return office(bytes);
     }
-    let mut traces = Vec::new();
-    if bytes.starts_with(b"%PDF") {
-        if let Some(author) = pdf::author(bytes) {
-            traces.push(Text::new(format!("作者“{author}”"), format!("the author ‘{author}’")));
-        }
-        if pdf::has_notes(bytes) {
-            traces.push(Text::new("批注", "comments"));
-        }
+    // Some programs write a few bytes before the head.
+    if bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|word| word == b"%PDF-")) {
+        return of_pdf(bytes);
     }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        traces.push(Text::new(
+    if bytes.starts_with(ole::SIGNATURE) {
+        let trace = Text::new(
             "旧版 Office 文件里的作者等信息（看不了，也去不掉）",
             "the authors of an older Office file, which can be neither read nor taken out",
-        ));
+        );
+        return Contents { traces: vec![trace], words: ole::words(bytes), ..Contents::default() };
     }
-    Contents { traces, words: String::new() }
+    Contents::default()
+}
+
+fn of_pdf(bytes: &[u8]) -> Contents {
+    let inside = pdf::inside(bytes);
+    let notes = inside.has_notes.then(|| Text::new("批注", "comments"));
+    let files = inside.has_files.then(|| Text::new("夹在里面的文件", "files within it"));
+    let unread = inside.unread.map(|unread| match unread {
+        Unread::Scan => Text::new("有的页是扫描的图，没有文字", "pages of it are scans without words"),
+        Unread::Encrypted => Text::new("加了密", "it is encrypted"),
+        Unread::Unclear => Text::new("里面的字读不出来", "its words cannot be told"),
+        Unread::TooLarge => Text::new("太长，没有读完", "it is too long to be read whole"),
+    });
+    let traces = [notes, files].into_iter().flatten().collect();
+    Contents { author: inside.author, traces, words: inside.words, unread }
 }
 
 fn office(bytes: &[u8]) -> Contents {
@@ -57,7 +76,7 @@ fn office(bytes: &[u8]) -> Contents {
     if inside.has_changes {
         traces.push(Text::new("修订记录", "tracked changes"));
     }
-    Contents { traces, words: inside.words }
+    Contents { traces, words: inside.words, ..Contents::default() }
 }
 
 /// The file as it is published.

@@ -11,16 +11,26 @@ pub(super) struct Neighbours<'a> {
     series: BTreeMap<(&'a Id, &'a Id), Vec<&'a Entry>>,
     by_path: HashMap<&'a SitePath, &'a Entry>,
     by_id: HashMap<&'a Id, &'a Entry>,
+    /// By title and by document number; none where several bear it.
+    by_name: HashMap<&'a str, Option<&'a Entry>>,
 }
 
 impl<'a> Neighbours<'a> {
     pub(super) fn of(site: &'a Site) -> Self {
-        let mut neighbours = Self { series: BTreeMap::new(), by_path: HashMap::new(), by_id: HashMap::new() };
+        let mut neighbours = Self {
+            series: BTreeMap::new(),
+            by_path: HashMap::new(),
+            by_id: HashMap::new(),
+            by_name: HashMap::new(),
+        };
         // The site has the newest first.
         for entry in site.entries.iter().rev() {
             let entry: &Entry = entry;
             neighbours.by_path.insert(&entry.path, entry);
             neighbours.by_id.insert(&entry.id, entry);
+            for name in names(entry) {
+                neighbours.by_name.entry(name).and_modify(|one| *one = None).or_insert(Some(entry));
+            }
             if let Some(series) = series(entry) {
                 neighbours.series.entry(series).or_default().push(entry);
             }
@@ -39,12 +49,19 @@ impl<'a> Neighbours<'a> {
     pub(super) fn cited(&self, entry: &Entry) -> Vec<&'a Entry> {
         let linked = entry.files.iter().filter_map(|path| self.by_path.get(path));
         let named = entry.corrects.iter().chain(&entry.supersedes).filter_map(|id| self.by_id.get(&id.value));
-        let mut cited: Vec<&Entry> = linked.chain(named).copied().collect();
+        let told = entry.cites.iter().filter_map(|name| self.by_name.get(name.as_str())?.as_ref());
+        let mut cited: Vec<&Entry> = linked.chain(named).chain(told).copied().collect();
         cited.retain(|other| other.path != entry.path);
         cited.sort_by(|one, other| one.path.cmp(&other.path));
         cited.dedup_by(|one, other| one.path == other.path);
         cited
     }
+}
+
+/// What others call an entry by: its title, and its document number.
+pub(super) fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    let number = entry.source_document.as_ref().and_then(|document| document.number.as_deref());
+    [Some(entry.title.value.as_str()), number].into_iter().flatten()
 }
 
 /// The series an entry belongs to, if it belongs to one.

@@ -19,6 +19,9 @@ const MOST_MARKDOWN: u64 = 512 << 10;
 /// The largest file that is read as it is, in bytes: an attachment, a font.
 pub(super) const MOST_FILE: u64 = 100 << 20;
 
+/// What [`File::head`] reads, in bytes.
+const HEAD: u64 = 512 << 10;
+
 /// A file that was found but not read.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -49,6 +52,16 @@ impl File {
         } else {
             Ok(bytes)
         }
+    }
+
+    /// Reads the first 512 KB of the file.
+    ///
+    /// # Errors
+    /// When the disk refuses it.
+    pub fn head(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = up_to(HEAD, &self.disk)?;
+        bytes.truncate(usize::try_from(HEAD).unwrap_or(usize::MAX));
+        Ok(bytes)
     }
 }
 

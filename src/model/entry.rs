@@ -118,6 +118,8 @@ pub struct Entry {
     pub text: Fingerprint,
     /// The files that the links and pictures of the body name, in the order of reading.
     pub files: Vec<SitePath>,
+    /// The titles in 《》 and the document numbers that its body names, in the order of reading.
+    pub cites: Vec<String>,
     /// The text hash: 64 small hex digits.
     pub text_hash: String,
     /// The check code of the text as it was written, before any mask: `3F9A-71C2`.

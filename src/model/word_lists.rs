@@ -17,6 +17,10 @@ pub struct WordLists {
     pub repealed: Vec<Renamed>,
     /// Set phrases and titles that a person is to compare with the original (须核对的提法).
     pub set_phrases: Vec<String>,
+    /// Words written with a wrong character, with the right ones (错别字).
+    pub slips: Vec<Renamed>,
+    /// Words that people don't use, with plain ones (套话).
+    pub jargon: Vec<Renamed>,
 }
 
 /// A name that is no more.

@@ -24,7 +24,7 @@ mod thin;
 pub use body::{Leaf, LeafPlace, Words, columns, in_cell, is_personal_target, mask_document};
 pub use column::{Column, column};
 pub use mask::{Edit, mask, mask_of};
-pub use name::{Name, name, names};
+pub use name::{Name, name, name_before, names};
 pub use published::Published;
 pub use thin::thin_masks;
 

@@ -231,6 +231,14 @@ pub fn names(text: &str) -> Vec<(Range<usize>, Name)> {
     found
 }
 
+/// The plain name of three characters that ends at a byte, where it begins the text or follows a mark.
+pub fn name_before(text: &str, at: usize) -> Option<Range<usize>> {
+    let head = text.get(..at)?;
+    let (start, _) = head.char_indices().rev().nth(2)?;
+    let is_first = head.get(..start)?.chars().next_back().is_none_or(|sign| !sign.is_alphanumeric());
+    (is_first && name(head.get(start..)?) == Some(Name::Plain)).then_some(start..at)
+}
+
 fn is_hidden(sign: char) -> bool {
     matches!(sign, '*' | '＊' | '某' | '×')
 }

@@ -64,9 +64,14 @@ fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit]
     let (digits, last) = if code > 0 {
         (own.get(code..)?, group)
     } else {
-        let last = run.whole(group, 11, |between| between == Between::Spaced)?;
-        let lengths: Vec<usize> = (group..=last).map(|group| run.length(group)).collect();
-        let is_grouped = matches!(lengths.as_slice(), [11] | [3, 4, 4] | [3, 8] | [7, 4] | [4, 3, 4]);
+        let lengths = |last: usize| (group..=last).map(|group| run.length(group)).collect::<Vec<usize>>();
+        // Points between three groups make no decimal number.
+        let pointed = || {
+            let last = run.whole(group, 11, |between| between == Between::Other)?;
+            (lengths(last) == [3, 4, 4]).then_some(last)
+        };
+        let last = run.whole(group, 11, |between| between == Between::Spaced).or_else(pointed)?;
+        let is_grouped = matches!(lengths(last).as_slice(), [11] | [3, 4, 4] | [3, 8] | [7, 4] | [4, 3, 4]);
         (run.digits(group, last), is_grouped.then_some(last)?)
     };
     let head = number(digits.get(..2)?)?;

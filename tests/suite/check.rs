@@ -38,6 +38,22 @@ fn what_somebody_who_may_waives_is_not_found() {
 }
 
 #[test]
+fn an_attached_picture_of_many_megabytes_is_told() {
+    let site = tempfile::tempdir().unwrap();
+    lay(&folder().join("_base"), site.path());
+    let entries = site.path().join("content/entries");
+    let text = fs::read_to_string(entries.join("water.md")).unwrap();
+    let attached = "attachments: [{path: plan.jpg, title: 平面图}]\n---\n\n";
+    fs::write(entries.join("water.md"), text.replacen("---\n\n", attached, 1)).unwrap();
+    let picture = fs::File::create(entries.join("plan.jpg")).unwrap();
+    picture.set_len(2 << 20).unwrap();
+    assert_eq!(found(site.path()), "");
+    picture.set_len(5 << 20).unwrap();
+    let said = found(site.path());
+    assert!(said.contains("heavy-picture") && said.contains("5 MB"), "{said}");
+}
+
+#[test]
 fn nothing_is_found_in_sound_passages() {
     let site = tempfile::tempdir().unwrap();
     lay(&folder().join("_base"), site.path());

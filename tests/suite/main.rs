@@ -27,6 +27,7 @@ mod sample_town;
 mod pictures;
 mod sheets;
 mod sheets_fit;
+mod steps;
 mod tables;
 mod threads;
 mod watch;

@@ -1,8 +1,9 @@
 //! One faulty site a diagnostic code: `tests/problems/<code>/` holds the files that differ from the sound site
-//! `tests/problems/_base/`, and what is said of them in Chinese and in English. `MINGBAI_UPDATE=1` writes what is said
+//! `tests/problems/_base/` (over `_reviewed` too, where its steps of the review are told), and what is said of them in Chinese and in English. `MINGBAI_UPDATE=1` writes what is said
 //! now.
 
 use crate::architecture::source;
+use crate::steps::make_register;
 use mingbai::build::{Goal, Options, build};
 use mingbai::check::{Look, rules};
 use mingbai::diagnostic::{Colours, Severity, terminal};
@@ -66,7 +67,7 @@ fn fixtures() -> Vec<String> {
         .map(|item| item.unwrap())
         .filter(|item| item.path().is_dir())
         .map(|item| item.file_name().into_string().unwrap())
-        .filter(|name| name != "_base")
+        .filter(|name| !name.starts_with('_'))
         .collect();
     names.sort();
     names
@@ -96,7 +97,11 @@ fn said(name: Option<&str>) -> ([String; 2], BTreeSet<&'static str>) {
     let site = tempfile::tempdir().unwrap();
     lay(&folder().join("_base"), site.path());
     if let Some(name) = name {
+        if folder().join(name).join("content/registers/steps.csv").exists() {
+            lay(&folder().join("_reviewed"), site.path());
+        }
         lay(&folder().join(name), site.path());
+        make_register(site.path());
     }
     let sheets = name.is_some_and(|name| folder().join(name).join("expected.sheets").exists());
     let options = Options {

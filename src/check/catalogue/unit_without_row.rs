@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: false,
     what: Words::new("目录里没有一项归这个单位公开", "A unit that no catalogue row names"),
     why: Words::new(
-        "每个单位都有该公开的事项，目录里没有就没人催（政府信息公开条例第十条、第十二条）",
-        "Every unit has something to disclose; what is not in the catalogue nobody asks for (Regulation on Open Government Information arts 10 and 12)",
+        "每个单位都有该公开的事项，目录里没有就没人催（政府信息公开条例第十二条）",
+        "Every unit has something to disclose; what is not in the catalogue nobody asks for (Regulation on Open Government Information art. 12)",
     ),
     mend: Words::new(
         "在 catalogue.csv 里给它加一项，或删去这个单位",

@@ -66,7 +66,10 @@ pub(super) static REST_DAY: Rule = Rule {
     severity: Severity::Note,
     group: Group::Dates,
     waivable: true,
-    what: Words::new("公示期的最后一天是休息日", "A posting period whose last day is a rest day"),
+    what: Words::new(
+        "提意见的最后一天在三天以上的假期里",
+        "Objections are taken until a day within a holiday of three days or more",
+    ),
     why: Words::new(
         "期间的最后一日是法定休假日的，以休假日结束的次日为最后一日（民法典第二百零三条）",
         "Where the last day is a statutory holiday, the period ends on the day after it (Civil Code art. 203)",
@@ -143,22 +146,30 @@ fn short(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     problems.push(SHORT.finding(message).help(help).placed(field(subject, UNTIL)));
 }
 
+/// Where people may object, the last day matters. A seven-day notice of a Monday ends on a Sunday, which is everyday use and
+/// leaves five days with open offices; a holiday takes more than a weekend.
 fn rest_day(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let entry = subject.entry;
     let calendar = &subject.site.calendar;
-    let (Some(until), true) = (entry.post_until, entry.posting_period.is_some()) else { return };
-    if calendar.is_working_day(until) != Some(false) {
-        return;
-    }
-    // The longest holiday has nine days.
-    let Some(next) =
-        (1..=15).map(|days| until.plus_days(days)).find(|day| calendar.is_working_day(*day) == Some(true))
+    let (Some(until), Some(objections), true) =
+        (entry.post_until, &entry.objections, entry.posting_period.is_some())
     else {
         return;
     };
+    let until = objections.accept_until.unwrap_or(until);
+    let rests = |days: i64| calendar.is_working_day(until.plus_days(days)) == Some(false);
+    // The longest holiday has nine days.
+    let (behind, before) = (
+        (1..=15).take_while(|days| rests(*days)).count(),
+        (1_i64..=15).take_while(|days| rests(-*days)).count(),
+    );
+    if !rests(0) || behind + before < 2 {
+        return;
+    }
+    let next = until.plus_days(i64::try_from(behind + 1).unwrap_or(1));
     let message = Text::new(
-        format!("公示最后一天{until}是休息日，期间顺延到{next}"),
-        format!("the last day, {until}, is a rest day: the period runs on to {next}"),
+        format!("提意见的最后一天{until}在假期里，期间顺延到{next}"),
+        format!("the last day to object, {until}, lies in a holiday: the period runs on to {next}"),
     );
     problems.push(REST_DAY.finding(message).placed(field(subject, UNTIL)));
 }

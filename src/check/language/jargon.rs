@@ -57,6 +57,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             }
         });
     }
+    for own in &subject.site.word_lists.jargon {
+        if let Some((piece, range)) = subject.word(&own.old).into_iter().next() {
+            place.get_or_insert_with(|| piece.place(range));
+            words.push((&own.old, &own.new));
+        }
+    }
     let Some(place) = place else { return };
     let list = |open: char, close: char, between: &str| {
         let words: Vec<_> = words.iter().map(|(word, _)| format!("{open}{word}{close}")).collect();

@@ -11,6 +11,7 @@ mod long_title;
 mod mark_before_and;
 mod mixed_numerals;
 mod prose;
+mod unit_name;
 mod unpaired_mark;
 mod usual_slip;
 mod village_name;
@@ -30,6 +31,7 @@ pub(super) const RULES: &[&Rule] = &[
     &document_number::RULE,
     &usual_slip::RULE,
     &village_name::RULE,
+    &unit_name::RULE,
     &long_sentence::RULE,
     &jargon::RULE,
 ];

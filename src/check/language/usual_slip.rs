@@ -2,10 +2,13 @@
 
 use super::prose::{after, before, is_han, prose};
 use super::word_list::WordList;
+use crate::check::piece::Piece;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Renamed;
 use crate::text::Text;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("常见的错别字", "A word that is often written with a wrong character"),
     why: Words::new(
-        "公开的文字代表政府，一个错字就让人怀疑别的也没核对（国家通用语言文字法第九条）",
-        "What is disclosed speaks for the government; one slip makes people doubt the rest (Law on the Standard Chinese Language art. 9)",
+        "公开的文字代表政府，一个错字就让人怀疑别的也没核对（国家通用语言文字法）",
+        "What is disclosed speaks for the government; one slip makes people doubt the rest (Law on the Standard Chinese Language)",
     ),
     mend: Words::new("照词典改", "write it as dictionaries do"),
     look: Look::Entry(look),
@@ -186,20 +189,36 @@ static LIST: LazyLock<WordList<Slip>> =
     LazyLock::new(|| WordList::new(SLIPS.iter().chain([&UNTIL]).map(|slip| (slip.wrong, slip))));
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    for own in &subject.site.word_lists.slips {
+        let found = subject.word(&own.old);
+        // 合格 within 合格率 is no slip of 合格率.
+        let is_slip = |(piece, range): &(&Piece, Range<usize>)| !is_within(&piece.text, range, own);
+        if let Some((piece, range)) = found.into_iter().find(is_slip) {
+            problems.push(finding(&own.old, &own.new).placed(piece.place(range)));
+        }
+    }
     let mut said = BTreeSet::new();
     for piece in prose(subject) {
         LIST.find(&piece.text, &mut |at, wrong, slip| {
             if is_none(&piece.text, at, slip) || !said.insert(wrong) {
                 return;
             }
-            let message = Text::new(
-                format!("“{wrong}”多半是“{}”", slip.right),
-                format!("‘{wrong}’ is probably ‘{}’", slip.right),
-            );
-            let help = Text::new(format!("写成 {}", slip.right), format!("write {}", slip.right));
-            problems.push(RULE.finding(message).placed(piece.place(at..at + wrong.len())).help(help));
+            problems.push(finding(wrong, slip.right).placed(piece.place(at..at + wrong.len())));
         });
     }
+}
+
+fn finding(wrong: &str, right: &str) -> Diagnostic {
+    let message = Text::new(format!("“{wrong}”多半是“{right}”"), format!("‘{wrong}’ is probably ‘{right}’"));
+    RULE.finding(message).help(Text::new(format!("写成 {right}"), format!("write {right}")))
+}
+
+/// Whether a slip of the town's own stands within the right word.
+fn is_within(text: &str, range: &Range<usize>, own: &Renamed) -> bool {
+    own.new.match_indices(&own.old).any(|(at, _)| {
+        let start = range.start.checked_sub(at);
+        start.and_then(|start| text.get(start..)).is_some_and(|text| text.starts_with(&own.new))
+    })
 }
 
 /// Whether a slip of the list is another word, or right, where it stands.

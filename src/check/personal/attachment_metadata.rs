@@ -27,12 +27,21 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     for (path, contents) in subject.attachments() {
-        if contents.traces.is_empty() {
+        // A unit is no person.
+        let is_person = |author: &&String| {
+            let units = &subject.site.units;
+            !units.iter().any(|unit| unit.name == **author || unit.short == **author)
+        };
+        let author = contents.author.as_ref().filter(is_person);
+        let author =
+            author.map(|author| Text::new(format!("作者“{author}”"), format!("the author ‘{author}’")));
+        let traces: Vec<&Text> = author.iter().chain(&contents.traces).collect();
+        if traces.is_empty() {
             continue;
         }
         let name = path.name();
-        let zh: Vec<&str> = contents.traces.iter().map(|trace| trace.zh.as_str()).collect();
-        let en: Vec<&str> = contents.traces.iter().map(|trace| trace.en.as_str()).collect();
+        let zh: Vec<&str> = traces.iter().map(|trace| trace.zh.as_str()).collect();
+        let en: Vec<&str> = traces.iter().map(|trace| trace.en.as_str()).collect();
         let message = Text::new(
             format!("附件“{name}”里有{}", zh.join("、")),
             format!("the attachment ‘{name}’ holds {}", en.join(", ")),

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("答复里有提意见人的姓名", "A reply names who made the complaint"),
     why: Words::new(
-        "信访、举报人的信息要保密（信访工作条例第四十四条）",
-        "Who complains or reports is kept secret (Regulations on Handling Petitions art. 44)",
+        "信访、举报人的信息要保密（信访工作条例）",
+        "Who complains or reports is kept secret (Regulations on Handling Petitions)",
     ),
     mend: Words::new("写“群众反映”，不写姓名", "write ‘villagers report’ without a name"),
     look: Look::Entry(look),

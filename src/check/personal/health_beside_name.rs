@@ -3,7 +3,7 @@
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::check::{Piece, PieceKind};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::personal::{Column, names};
+use crate::personal::{Column, name_before, names};
 use crate::text::Text;
 
 pub(super) static RULE: Rule = Rule {
@@ -71,6 +71,9 @@ const WORDS: &[&str] = &[
     "因病",
 ];
 
+/// What is said of a sick person right behind the name.
+const ILL: &[&str] = &["因患", "因病", "因残", "身患", "患有", "确诊", "住院", "残疾"];
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     in_lists(subject, problems);
     let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
@@ -90,7 +93,19 @@ fn in_words(piece: &Piece, own: &[&str], problems: &mut Vec<Diagnostic>) {
     let mut start = 0;
     for sentence in piece.text.split_inclusive(['。', '；', ';', '！', '？', '\n']) {
         let word = WORDS.iter().chain(own).find_map(|word| Some((sentence.find(word)?, *word)));
-        if let (Some((at, word)), false) = (word, names(sentence).is_empty()) {
+        let is_named = || {
+            let said = |verb: &str| {
+                sentence.match_indices(verb).any(|(at, _)| {
+                    // 高血压患者 is no person.
+                    name_before(sentence, at).is_some_and(|name| {
+                        let name = sentence.get(name).unwrap_or_default();
+                        !WORDS.iter().any(|word| name.contains(word) || word.contains(name))
+                    })
+                })
+            };
+            !names(sentence).is_empty() || ILL.iter().any(|verb| said(verb))
+        };
+        if let Some((at, word)) = word.filter(|_| is_named()) {
             let range = start + at..start + at + word.len();
             problems.push(RULE.finding(message(word)).placed(piece.place(range)));
         }

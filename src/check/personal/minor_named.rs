@@ -1,10 +1,12 @@
 //! Children under 14 by name.
 
 use super::lists::List;
+use crate::check::piece::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Row;
-use crate::personal::{Column, Kind};
+use crate::personal::{self, Column, Kind};
+use crate::terms::Disclosure;
 use crate::text::Text;
 
 pub(super) static RULE: Rule = Rule {
@@ -48,6 +50,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(RULE.finding(message).placed(sight.place.clone()));
         }
     }
+    in_words(subject, problems);
     for list in subject.lists() {
         if let Some(cell) = list.column(Column::Name).and_then(|at| list.head_cell(at))
             && is_of_children(subject, list)
@@ -63,6 +66,30 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                 format!("‘{}’ is under fourteen", cell.text().trim()),
             );
             problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
+        }
+    }
+}
+
+/// 李小明（8岁）, 李小明，8岁: a name with an age behind it.
+fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if subject.entry.disclosure != Disclosure::Active || !subject.may_hold("岁") {
+        return;
+    }
+    for piece in subject.pieces() {
+        let is_running = matches!(
+            piece.kind,
+            PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_)
+        );
+        for (at, _) in piece.text.match_indices('岁').filter(|_| is_running) {
+            let Some(head) = piece.text.get(..at) else { continue };
+            let before = head.trim_end_matches(|sign: char| sign.is_ascii_digit());
+            let age = head.get(before.len()..).and_then(|age| age.parse::<i32>().ok());
+            let bare = before.trim_end_matches(['（', '(', '，', '今', '年', '男', '女', ' ']);
+            let name = personal::name_before(bare, bare.len()).filter(|_| before.len() > bare.len());
+            let (Some(name), true) = (name, age.is_some_and(|age| age < AGE)) else { continue };
+            let named = bare.get(name.clone()).unwrap_or_default();
+            let message = Text::new(format!("“{named}”不满十四周岁"), format!("‘{named}’ is under fourteen"));
+            problems.push(RULE.finding(message).placed(piece.place(name)));
         }
     }
 }

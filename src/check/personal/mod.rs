@@ -1,6 +1,7 @@
 //! Personal information: what may not be shown, what must be declared, what must be masked (个人信息保护法 arts 6, 25, 28).
 
 mod attachment_metadata;
+mod attachment_unread;
 mod bank_card;
 mod birth_date;
 mod cannot_mask;
@@ -13,6 +14,7 @@ mod lists;
 mod minor_named;
 mod name_not_masked;
 mod phone_number;
+mod photo_place;
 mod same_masked_name;
 mod sight;
 mod thin_id_mask;
@@ -33,6 +35,8 @@ pub(super) const RULES: &[&Rule] = &[
     &birth_date::RULE,
     &cannot_mask::RULE,
     &attachment_metadata::RULE,
+    &attachment_unread::RULE,
+    &photo_place::RULE,
     &health_beside_name::RULE,
     &minor_named::RULE,
     &undeclared_column::RULE,

@@ -81,7 +81,8 @@ pub(super) fn report(subject: &Subject<'_>, kind: Kind, rule: &Rule, problems: &
 
 /// What is said of something in an attachment.
 fn in_attachment(name: &str, sight: &Sight) -> Text {
-    let (zh, en, shown) = (sight.kind.chinese(), sight.kind.english(), &sight.shown);
+    let (zh, en) = (sight.kind.chinese(), sight.kind.english());
+    let shown = sight.shown.replace(['\n', '\t'], " ");
     Text::new(
         format!("附件“{name}”里有{zh}“{shown}”"),
         format!("the attachment ‘{name}’ holds a personal {en}: ‘{shown}’"),

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         "What looks like a list of persons, without personal_data",
     ),
     why: Words::new(
-        "公开个人信息要说明依据和内容（个人信息保护法第七条、第三十五条）",
-        "Who makes personal information public says on what ground and what (Personal Information Protection Law arts 7, 35)",
+        "公开个人信息要说明依据和内容（个人信息保护法第三十五条）",
+        "Who makes personal information public says on what ground and what (Personal Information Protection Law art. 35)",
     ),
     mend: Words::new(
         "写 personal_data: {present: true, fields: [masked_name], basis: …}，不是名单的可豁免",

@@ -3,6 +3,7 @@
 use super::bare::Bare;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::personal::BREAK;
 use crate::text::Text;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,6 +33,7 @@ const MARKS: &[&str] = &[
     "内部传阅",
     "仅供内部",
     "内部使用",
+    "内部明电",
     "内部掌握",
     "注意保密",
     "工作秘密",
@@ -50,6 +52,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let asks =
         || subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
     let may = |words: &[&str]| words.iter().any(|word| subject.may_hold(word));
+    in_attachments(subject, own, problems);
     let is_draft = may(DRAFTS) && !asks();
     if !(is_draft || may(MARKS) || may(&["外传", "外泄", "扩散"]) || !own.is_empty()) {
         return;
@@ -77,6 +80,29 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                 format!("‘{words}’: that looks like a paper that is not public"),
             );
             problems.push(RULE.finding(message).placed(bare.place(piece, range)));
+        }
+    }
+}
+
+/// The first mark of each file that goes with the entry. Of drafts nothing is said: a table may be asked about in them.
+fn in_attachments(subject: &Subject<'_>, own: &[String], problems: &mut Vec<Diagnostic>) {
+    for (path, contents) in subject.attachments() {
+        let may =
+            |line: &&str| !own.is_empty() || ["内", "外", "保", "秘"].iter().any(|sign| line.contains(sign));
+        let words = contents.words.split(['\n', BREAK]).filter(may).find_map(|line| {
+            let bare = Bare::of(line);
+            let own = own.iter().find(|word| bare.text.contains(word.as_str())).cloned();
+            own.or_else(|| {
+                bare.sentences().map(|(_, words)| words).find(|words| is_mark(words)).map(str::to_owned)
+            })
+        });
+        if let Some(words) = words {
+            let name = path.name();
+            let message = Text::new(
+                format!("附件“{name}”里有“{words}”，像是不公开的文件"),
+                format!("the attachment ‘{name}’ says ‘{words}’: that looks like a paper that is not public"),
+            );
+            problems.push(RULE.finding(message).in_file((*path).clone()));
         }
     }
 }

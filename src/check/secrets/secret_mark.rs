@@ -3,6 +3,7 @@
 use super::bare::Bare;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::personal::BREAK;
 use crate::text::Text;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,6 +27,7 @@ const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = &subject.site.word_lists.forbidden_marks;
+    in_attachments(subject, own, problems);
     // Blanks may stand within a mark: its last sign is looked for first.
     if !subject.may_hold("密") && own.is_empty() {
         return;
@@ -35,15 +37,38 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             continue;
         }
         let bare = Bare::of(&piece.text);
-        let range = mark(&bare).or_else(|| {
-            own.iter().find_map(|word| bare.text.find(word.as_str()).map(|at| at..at + word.len()))
-        });
-        if let Some(range) = range {
+        if let Some(range) = found(&bare, own) {
             let words = bare.text.get(range.clone()).unwrap_or_default();
             let message = Text::new(format!("有密级标志“{words}”"), format!("there is the mark ‘{words}’"));
             problems.push(RULE.finding(message).placed(bare.place(piece, range)));
         }
     }
+}
+
+/// The first mark of each file that goes with the entry.
+fn in_attachments(subject: &Subject<'_>, own: &[String], problems: &mut Vec<Diagnostic>) {
+    for (path, contents) in subject.attachments() {
+        let mut lines =
+            contents.words.split(['\n', BREAK]).filter(|line| line.contains('密') || !own.is_empty());
+        let words = lines.find_map(|line| {
+            let bare = Bare::of(line);
+            found(&bare, own).and_then(|range| Some(bare.text.get(range)?.to_owned()))
+        });
+        if let Some(words) = words {
+            let name = path.name();
+            let message = Text::new(
+                format!("附件“{name}”里有密级标志“{words}”"),
+                format!("the attachment ‘{name}’ bears the mark ‘{words}’"),
+            );
+            problems.push(RULE.finding(message).in_file((*path).clone()));
+        }
+    }
+}
+
+/// The mark in a text, or one of the town's own.
+fn found(bare: &Bare, own: &[String]) -> Option<std::ops::Range<usize>> {
+    mark(bare)
+        .or_else(|| own.iter().find_map(|word| bare.text.find(word.as_str()).map(|at| at..at + word.len())))
 }
 
 /// The mark in a text: a level before a star (机密★1年), after 密级：, or alone (秘密, 机密 10年, 【绝密】).

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         "A reserve price, itemised bids or other business secrets",
     ),
     why: Words::new(
-        "涉及商业秘密的不得公开（政府信息公开条例第十五条）；开标前标底必须保密（招标投标法第二十二条）",
-        "Business secrets are not made public (Regulation on Open Government Information art. 15); a reserve price is secret until the opening (Tendering Law art. 22)",
+        "涉及商业秘密的不得公开（政府信息公开条例第十五条）；开标前标底必须保密（招标投标法）",
+        "Business secrets are not made public (Regulation on Open Government Information art. 15); a reserve price is secret until the opening (Tendering Law)",
     ),
     mend: Words::new("删去，或写明权利人同意公开", "take it out, or say that its owner agrees"),
     look: Look::Entry(look),

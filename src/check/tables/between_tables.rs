@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         "Two tables of an entry with different figures of one matter, or a line and the list of its parts that do not agree",
     ),
     why: Words::new(
-        "汇总和明细出自同一本账（会计法第三条）",
-        "A summary and its details come from the same books (Accounting Law art. 3)",
+        "汇总和明细出自同一本账（会计法）",
+        "A summary and its details come from the same books (Accounting Law)",
     ),
     mend: Words::new("核对两张表，改错的一处", "check both tables, and mend the one that is wrong"),
     look: Look::Entry(look),

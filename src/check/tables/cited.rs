@@ -2,6 +2,7 @@
 
 use super::push_some;
 use crate::check::figures::{Role, TableFigures, are_swapped, numbers, without_blanks};
+use crate::check::neighbours::names;
 use crate::check::piece::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::decimal::Decimal;
@@ -22,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
         "A figure cited from another entry that has another one; a correction of a figure that the corrected entry does not have",
     ),
     why: Words::new(
-        "几处公布的同一个数要一致（政府信息公开条例第六条、第十一条）",
-        "One figure must be the same wherever it is published (Regulation on Open Government Information art. 6, 11)",
+        "几处公布的同一个数要一致（政府信息公开条例第六条）",
+        "One figure must be the same wherever it is published (Regulation on Open Government Information art. 6)",
     ),
     mend: Words::new("核对两处，改错的一处", "check both, and mend the one that is wrong"),
     look: Look::Entry(look),
@@ -47,8 +48,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         if is_corrected {
             found.extend(corrected(subject, cited, &figures));
         } else {
-            found.extend(same_cells(subject, cited, &tables));
+            // Who names a paper rests on it; who links to it or takes its place speaks of the same matter.
+            if is_linked(subject.entry, cited) {
+                found.extend(same_cells(subject, cited, &tables));
+            }
             found.extend(beside_links(subject, cited, &figures));
+            found.extend(beside_names(subject, cited, &figures));
         }
         push_some(found, problems);
     }
@@ -116,6 +121,58 @@ fn same_cells(subject: &Subject<'_>, cited: &Entry, tables: &[TableFigures<'_>])
     found
 }
 
+fn is_linked(entry: &Entry, cited: &Entry) -> bool {
+    entry.files.contains(&cited.path) || entry.supersedes.iter().any(|id| id.value == cited.id)
+}
+
+/// Amounts of money right behind the title or the number of an entry, which it does not have.
+fn beside_names(subject: &Subject<'_>, cited: &Entry, figures: &BTreeSet<Decimal>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for name in names(cited) {
+        for (piece, at) in subject.word(name) {
+            let behind = piece.text.get(at.end..).unwrap_or_default();
+            // A number is bracketed behind its title, and both may be linked.
+            if piece.kind != PieceKind::Paragraph
+                || !behind.starts_with(['》', '）', ')', '公', '中', '里', '的', '，'])
+            {
+                continue;
+            }
+            for (range, value) in numbers(behind).take(2) {
+                let between = behind.get(..range.start).unwrap_or_default();
+                let says = SAYS.iter().any(|word| between.contains(word))
+                    && !AFTER.iter().any(|word| between.contains(word));
+                let is_beside =
+                    between.chars().count() <= 30 && !between.contains(['。', '；', '%', '《', '〔']);
+                let rest = behind.get(range.end..).unwrap_or_default().trim_start();
+                let Some(yuan) = in_yuan(value, rest).filter(|_| says && is_beside) else { continue };
+                if !figures.contains(&yuan) && !figures.contains(&value) {
+                    let place = piece.place(at.end + range.start..at.end + range.end);
+                    found.push(absent(cited, yuan, figures).placed(place));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Words by which a figure is told from the paper that is named before it.
+const SAYS: &[&str] =
+    &["公布", "公示", "公开", "载明", "列明", "所列", "中的", "里的", "确定", "下达", "批复"];
+
+/// Words by which a figure came about since.
+const AFTER: &[&str] = &["后", "又", "另", "再", "外", "比", "超", "剩", "追加", "增加", "减少"];
+
+/// An amount of money in yuan.
+fn in_yuan(value: Decimal, behind: &str) -> Option<Decimal> {
+    if behind.starts_with('元') {
+        Some(value)
+    } else if behind.starts_with("万元") {
+        value.shifted(4)
+    } else {
+        None
+    }
+}
+
 /// Amounts of money right behind a link, which the entry it leads to does not have.
 fn beside_links(subject: &Subject<'_>, cited: &Entry, figures: &BTreeSet<Decimal>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -137,14 +194,7 @@ fn beside_links(subject: &Subject<'_>, cited: &Entry, figures: &BTreeSet<Decimal
                             words.chars().count() <= 30 && !words.contains(['。', '；', '%'])
                         });
                         let behind = piece.text.get(range.end..).unwrap_or_default().trim_start();
-                        let yuan = if behind.starts_with('元') {
-                            Some(value)
-                        } else if behind.starts_with("万元") {
-                            value.shifted(4)
-                        } else {
-                            None
-                        };
-                        let Some(yuan) = yuan
+                        let Some(yuan) = in_yuan(value, behind)
                             .filter(|yuan| is_beside && !figures.contains(yuan) && !figures.contains(&value))
                         else {
                             continue;

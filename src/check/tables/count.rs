@@ -70,8 +70,44 @@ fn speaks_of_table(text: &str) -> bool {
     ["下表", "见表", "名单如下", "如下表"].iter().any(|word| text.contains(word))
 }
 
-/// The count behind 下列, 以下 or 如下.
+/// The count that a text says of what comes after it.
 fn stated(text: &str) -> Option<Count> {
+    behind_lead(text).or_else(|| before_list(text))
+}
+
+/// The only count of a sentence that ends by 名单公布如下, or by 具体如下 right behind the count.
+fn before_list(text: &str) -> Option<Count> {
+    let end = text.rfind("如下")?;
+    let head = text.get(..end)?;
+    let start = head
+        .rfind(['。', '；', '\n'])
+        .map_or(0, |at| at + head.get(at..).map_or(0, |rest| rest.chars().next().map_or(0, char::len_utf8)));
+    let mut counts = Vec::new();
+    let mut at = start;
+    while let Some(found) =
+        text.get(at..end).and_then(|rest| rest.find(|mark| small_digit(mark).is_some() || mark == '十'))
+    {
+        let begins = at + found;
+        let behind = text.get(begins..end)?;
+        let length = behind.find(|mark| small_digit(mark).is_none() && mark != '十').unwrap_or(behind.len());
+        at = begins + length;
+        let unit = UNITS.iter().find(|unit| text.get(at..end).is_some_and(|rest| rest.starts_with(**unit)));
+        // 第三项, 2022年 and 12.5 are no counts.
+        let is_part = text.get(..begins)?.ends_with(['第', '.', ',', '每', '各']);
+        if let (Some(unit), Some(value), false) = (unit, small(behind.get(..length)?), is_part) {
+            at += unit.len();
+            counts.push(Count { value, unit: (*unit).to_owned(), range: begins..at });
+        }
+    }
+    let [_] = counts.as_slice() else { return None };
+    let count = counts.pop()?;
+    let between = text.get(count.range.end..end)?;
+    let is_list = between.contains("名单") || ["，具体", "，分别是", "，名单", "，"].contains(&between);
+    (is_list && between.chars().count() <= 10).then_some(count)
+}
+
+/// The count behind 下列, 以下 or 如下.
+fn behind_lead(text: &str) -> Option<Count> {
     LEADS.iter().find_map(|lead| {
         let at = text.find(lead)? + lead.len();
         let behind = text.get(at..)?;

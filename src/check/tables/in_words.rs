@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         "An amount in capital numerals that differs from its figures, or is no amount",
     ),
     why: Words::new(
-        "大写和小写金额必须一致（支付结算办法第十三条，会计基础工作规范第四十八条）",
-        "Amounts in words and in figures must agree (Payment and Settlement Measures art. 13, Basic Accounting Rules art. 48)",
+        "大写和小写金额必须一致（支付结算办法，会计基础工作规范）",
+        "Amounts in words and in figures must agree (Payment and Settlement Measures, Basic Accounting Rules)",
     ),
     mend: Words::new("对照原始凭证改正其中一个", "mend one of them by the voucher"),
     look: Look::Entry(look),
@@ -116,7 +116,8 @@ const FAR: usize = 40;
 fn beside(text: &str, range: &Range<usize>) -> Vec<Decimal> {
     let is_between = |between: &str| {
         between.chars().count() <= 14
-            && !between.contains(['。', '；', '，', '\n'])
+            && !between.contains(['。', '；', '\n'])
+            && (!between.contains('，') || between.contains("小写") || between.contains("大写"))
             && !between.contains(is_capital)
     };
     let mut found = Vec::new();

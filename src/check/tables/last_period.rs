@@ -19,8 +19,8 @@ pub(super) static OPENING: Rule = Rule {
         "An opening balance that is not the closing one published for the last period",
     ),
     why: Words::new(
-        "上期结余和本期期初本是一个数，对不上说明中间少了一笔账（会计法第三条，村集体经济组织会计制度）",
-        "They are one figure; where they differ, an entry of the books is missing (Accounting Law art. 3)",
+        "上期结余和本期期初本是一个数，对不上说明中间少了一笔账（会计法，村集体经济组织会计制度）",
+        "They are one figure; where they differ, an entry of the books is missing (Accounting Law)",
     ),
     mend: Words::new(
         "核对两期的账；上期错了就发更正",

@@ -9,6 +9,7 @@ mod in_text;
 mod in_words;
 mod last_period;
 mod percentage;
+mod percentage_in_text;
 mod ratio;
 mod row_formula;
 mod serial;

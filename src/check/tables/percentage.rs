@@ -1,6 +1,6 @@
 //! Percentages that are not the quotient of their row, and shares that do not make a hundred.
 
-use super::push_some;
+use super::{percentage_in_text, push_some};
 use crate::check::figures::{ColumnKind, TableFigures};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::decimal::Decimal;
@@ -13,14 +13,14 @@ pub(super) static QUOTIENT: Rule = Rule {
     group: Group::Tables,
     waivable: true,
     what: Words::new(
-        "百分比和同一行两个数相除的结果不一致（相差超过 0.05）",
-        "A percentage that is not the quotient of its row (by more than 0.05)",
+        "百分比和同一行、同一句两个数相除的结果不一致（相差超过 0.05）",
+        "A percentage that is not the quotient of its row or its sentence (by more than 0.05)",
     ),
     why: Words::new(
         "执行率、占比是群众最常看的数，算错会误导（政府信息公开条例第六条）",
         "Rates are what people look at first (Regulation on Open Government Information art. 6)",
     ),
-    mend: Words::new("重新相除，或核对这一行的两个数", "divide again, or check the two figures of the row"),
+    mend: Words::new("重新相除，或核对那两个数", "divide again, or check the two figures"),
     look: Look::Entry(quotients),
 };
 
@@ -72,6 +72,7 @@ impl Way {
 }
 
 fn quotients(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    percentage_in_text::look(subject, problems);
     for table in subject.figures() {
         let mut found = Vec::new();
         for column in table.columns_of(ColumnKind::Percent) {
@@ -85,14 +86,14 @@ fn quotients(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 /// A percentage as written; none where the cell does not say that it is one.
-fn written(table: &TableFigures<'_>, row: usize, column: usize) -> Option<Decimal> {
+pub(super) fn written(table: &TableFigures<'_>, row: usize, column: usize) -> Option<Decimal> {
     let figure = table.figure(row, column)?;
     let in_head = table.columns.get(column).is_some_and(|column| matches!(column.unit.as_str(), "%" | "％"));
     (figure.unit == "%" || in_head && figure.unit.is_empty()).then_some(figure.value)
 }
 
 /// Whether a percentage is what was computed, within 0.05 or half its last digit.
-fn fits(written: Decimal, computed: Decimal) -> bool {
+pub(super) fn fits(written: Decimal, computed: Decimal) -> bool {
     let least = Decimal::new(5, 2).unwrap_or(Decimal::ZERO);
     let off = written.minus(computed).map(Decimal::abs);
     off.is_some_and(|off| off <= written.half_of_last_digit().max(least))

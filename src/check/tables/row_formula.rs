@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         "A row in which the formula does not hold, such as closing = opening + increase − decrease",
     ),
     why: Words::new(
-        "增减和结余对不上，等于账没有结平（会计法第三条，农村集体经济组织法第四十五条）",
-        "Where they disagree the account does not balance (Accounting Law art. 3, Rural Collective Economic Organisations Law art. 45)",
+        "增减和结余对不上，等于账没有结平（会计法，农村集体经济组织法第四十五条）",
+        "Where they disagree the account does not balance (Accounting Law, Rural Collective Economic Organisations Law art. 45)",
     ),
     mend: Words::new("核对这一行的各个数", "check the figures of this row"),
     look: Look::Entry(look),

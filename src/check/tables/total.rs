@@ -14,8 +14,8 @@ pub(super) static TOTAL: Rule = Rule {
     waivable: true,
     what: Words::new("合计和各行相加的数不一致", "A total that its rows do not make"),
     why: Words::new(
-        "公开的数字要真实、账表相符（会计法第三条，村民委员会组织法第三十条）；群众第一眼就会自己加一遍",
-        "Published figures must be true and agree with the books (Accounting Law art. 3, Villagers' Committees Law art. 30); people add them up first of all",
+        "公开的数字要真实、账表相符（会计法，村民委员会组织法第三十条）；群众第一眼就会自己加一遍",
+        "Published figures must be true and agree with the books (Accounting Law, Villagers' Committees Law art. 30); people add them up first of all",
     ),
     mend: Words::new("对照原账核对各行，再改合计", "hold the rows against the books, then mend the total"),
     look: Look::Entry(totals),
@@ -31,8 +31,8 @@ pub(super) static SUBTOTAL: Rule = Rule {
         "A subtotal that its items do not make, or parts (其中) that exceed their whole",
     ),
     why: Words::new(
-        "分项对不上，合计再对也说明有一行写错了（会计法第三条）",
-        "Where parts do not fit, a line is wrong even if the total is right (Accounting Law art. 3)",
+        "分项对不上，合计再对也说明有一行写错了（会计法）",
+        "Where parts do not fit, a line is wrong even if the total is right (Accounting Law)",
     ),
     mend: Words::new("核对这一段的各行和小计", "check the rows of this part and their subtotal"),
     look: Look::Entry(subtotals),

@@ -50,8 +50,8 @@ pub(super) static FIGURES: Rule = Rule {
         "Households, people or groups that are not those of units.yaml",
     ),
     why: Words::new(
-        "各处公布的户数、人口要一致（统计法第七条）",
-        "Households and people must be the same wherever they are published (Statistics Law art. 7)",
+        "各处公布的户数、人口要一致（统计法）",
+        "Households and people must be the same wherever they are published (Statistics Law)",
     ),
     mend: Words::new("核对后改这里，或改 units.yaml", "check them, then mend them here or in units.yaml"),
     look: Look::Entry(figures),

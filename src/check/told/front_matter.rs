@@ -235,8 +235,8 @@ pub(super) const RULES: &[&Rule] = &[
         "unknown-unit",
         ("没有这个单位", "A unit that is not there"),
         (
-            "谁公开要写清楚（政府信息公开条例第四条、第十条）",
-            "Who discloses must be clear (Regulation on Open Government Information arts 4 and 10)",
+            "谁公开要写清楚（政府信息公开条例）",
+            "Who discloses must be clear (Regulation on Open Government Information)",
         ),
         ("用 units.yaml 里的编号", "write an id of units.yaml"),
     ),

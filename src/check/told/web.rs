@@ -19,8 +19,8 @@ pub(super) const RULES: &[&Rule] = &[
         "picture-without-words",
         ("图片没有说明文字", "A picture without words"),
         (
-            "看不见的人听不到图上有什么（无障碍环境建设法第三十二条）",
-            "Those who can't see it don't learn what it shows (Barrier-Free Environment Law art. 32)",
+            "看不见的人听不到图上有什么（无障碍环境建设法）",
+            "Those who can't see it don't learn what it shows (Barrier-Free Environment Law)",
         ),
         ("在方括号里写图上有什么", "say in the brackets what it shows"),
     ),

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("只有图片或扫描件，没有文字", "An entry that is a picture or a scan, without its words"),
     why: Words::new(
-        "扫描件搜不到、放不大，看不见的人听不到（无障碍环境建设法第三十二条）",
-        "A scan cannot be searched, enlarged or read aloud (Barrier-Free Environment Law art. 32)",
+        "扫描件搜不到、放不大，看不见的人听不到（无障碍环境建设法）",
+        "A scan cannot be searched, enlarged or read aloud (Barrier-Free Environment Law)",
     ),
     mend: Words::new(
         "把图上的文字和表格打出来写进正文",

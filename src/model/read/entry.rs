@@ -1,7 +1,7 @@
 //! One entry: its front matter with what its catalogue row gives, and its body.
 
 use super::names::Names;
-use super::{blanks, dates, masked, parts, slug, tables};
+use super::{blanks, cites, dates, masked, parts, slug, tables};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, BlockKind, Document, InlineKind};
@@ -140,7 +140,8 @@ pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> R
         let text = if takes_others { Fingerprint::of_value(&(text, &body)).unwrap_or(text) } else { text };
         let at = source.span(head.body.clone()).range;
         entry = self::entry(&mut fields, around, &path, &id.value, (&mut body, at, text), draft);
-        if let Some(entry) = &entry {
+        if let Some(entry) = &mut entry {
+            entry.cites = cites::of(&source.text, &entry.body);
             around.bodies.keep(entry, &body);
         }
     }
@@ -253,6 +254,7 @@ fn entry(
         draft,
         withdrawn: parts::withdrawn(fields),
         files: files(body, path),
+        cites: Vec::new(),
         body: at,
         has_tables: has_tables(&body.blocks),
         images: images(body, path),

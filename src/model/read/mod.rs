@@ -6,6 +6,7 @@ mod blanks;
 mod body;
 mod calendar;
 mod catalogue;
+mod cites;
 mod cross;
 mod dates;
 mod entry;

@@ -14,9 +14,13 @@ const KEYS: &[Key] = &[
     Key::new("old_names", &["旧称"]),
     Key::new("repealed", &["废止法规"]),
     Key::new("set_phrases", &["须核对的提法"]),
+    Key::new("slips", &["错别字"]),
+    Key::new("jargon", &["套话"]),
 ];
 
-const RENAMED_KEYS: &[Key] = &[Key::new("old", &["旧"]), Key::new("new", &["新"])];
+/// What is written and what is meant, as one speaks of names, of slips and of jargon.
+const RENAMED_KEYS: &[Key] =
+    &[Key::new("old", &["旧", "错", "套话"]), Key::new("new", &["新", "对", "白话"])];
 
 /// Reads terms.yaml, where there is one.
 pub(super) fn read(folder: &Folder, problems: &mut Vec<Diagnostic>) -> WordLists {
@@ -35,6 +39,8 @@ pub(super) fn read(folder: &Folder, problems: &mut Vec<Diagnostic>) -> WordLists
         set_phrases: words("set_phrases"),
         old_names: renamed(&mut fields, "old_names"),
         repealed: renamed(&mut fields, "repealed"),
+        slips: renamed(&mut fields, "slips"),
+        jargon: renamed(&mut fields, "jargon"),
     }
 }
 

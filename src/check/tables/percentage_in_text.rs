@@ -1,0 +1,189 @@
+//! Percentages of running text: of two figures of the same sentence, or of a column of the entry's tables.
+
+use super::percentage::{QUOTIENT, fits, written};
+use crate::check::Subject;
+use crate::check::figures::{ColumnKind, Quantity, TableFigures, quantities};
+use crate::decimal::Decimal;
+use crate::diagnostic::Diagnostic;
+use crate::text::Text;
+
+/// How a percentage is told: what a sentence says before it, and how it comes about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// 占, 完成率: one figure in parts of the other.
+    Part,
+    /// 增长, 下降: how much one is more or less than the other, or the difference beside the one or the other.
+    Change,
+}
+
+const PARTS: &[&str] = &[
+    "占比",
+    "占",
+    "完成率",
+    "执行率",
+    "使用率",
+    "支付率",
+    "覆盖率",
+    "入住率",
+    "参保率",
+    "兑付率",
+    "完成",
+    "执行",
+];
+const CHANGES: &[&str] = &["增长", "增加", "上升", "提高", "下降", "减少", "降低", "减幅", "增幅", "增速"];
+/// Words by which a percentage is no exact one, or one of something else.
+const VAGUE: &[&str] = &[
+    "约",
+    "近",
+    "超过",
+    "以上",
+    "以下",
+    "不足",
+    "不低于",
+    "不超过",
+    "不得",
+    "左右",
+    "百分点",
+    "达到",
+    "应",
+    "拟",
+    "计划",
+    "目标",
+    "力争",
+    "预计",
+    "每",
+    "平均",
+    "年均",
+    "利率",
+    "税率",
+    "补助",
+    "补贴",
+    "报销",
+    "按",
+    "扣",
+];
+
+/// Percentages of running text that their figures do not make.
+pub(super) fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if !subject.holds("%") {
+        return;
+    }
+    for piece in subject.pieces().iter().filter(|piece| piece.text.contains('%')) {
+        let found: Vec<Quantity<'_>> = quantities(piece).collect();
+        for percent in found.iter().filter(|found| found.after().starts_with('%')) {
+            problems.extend(of_sentence(&found, percent).or_else(|| of_table(subject, percent)));
+        }
+    }
+}
+
+/// The sentence around a place of a text.
+fn sentence<'p>(percent: &Quantity<'p>) -> Option<(usize, &'p str)> {
+    let is_end = ['。', '；', ';', '！', '？', '\n'];
+    let (text, range) = (percent.piece.text.as_str(), &percent.range);
+    let before = text.get(..range.start)?;
+    let start = before.rfind(is_end).and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));
+    let start = start.unwrap_or(0);
+    let end = text.get(range.end..)?.find(is_end).map_or(text.len(), |at| range.end + at);
+    Some((start, text.get(start..end)?))
+}
+
+/// A percentage whose sentence has two figures of one unit, and no third.
+fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnostic> {
+    let (start, words) = sentence(percent)?;
+    let within: Vec<&Quantity<'_>> =
+        all.iter().filter(|one| (start..start + words.len()).contains(&one.range.start)).collect();
+    let is_percent = |one: &Quantity<'_>| one.after().starts_with(['%', '％']);
+    let is_vague = VAGUE.iter().any(|word| words.contains(word));
+    if is_vague || within.iter().filter(|one| is_percent(one)).count() != 1 {
+        return None;
+    }
+    let told = told(percent.clause())?;
+    let values = ["元", "亩", "人", "户", "吨", "公斤", "件", "个", "平方米", "公里", "米", "株", "头", "项"]
+        .iter()
+        .find_map(|unit| {
+            let counted: Vec<Decimal> = within.iter().filter_map(|one| one.in_unit(unit, 0)).collect();
+            (counted.len() >= 2).then_some(counted)
+        })?;
+    let [one, other] = values.as_slice() else { return None };
+    let ways: &[(Decimal, Decimal)] = &match told {
+        Told::Part => vec![(*one, *other), (*other, *one)],
+        Told::Change => {
+            let difference = one.minus(*other)?.abs();
+            vec![
+                (difference, *other),
+                (difference, *one),
+                (*other, difference),
+                (*other, one.plus(*other)?),
+                (*one, difference),
+                (*one, one.plus(*other)?),
+                (*other, *one),
+                (*one, *other),
+            ]
+        }
+    };
+    let computed: Vec<(Decimal, Decimal, Decimal)> = ways
+        .iter()
+        .filter_map(|(part, whole)| Some((part.shifted(2)?.over(*whole, 6)?, *part, *whole)))
+        .collect();
+    let stated = percent.value;
+    if computed.iter().any(|(value, ..)| fits(stated, value.abs())) {
+        return None;
+    }
+    // What is far off is told of other figures.
+    let (right, part, whole) = computed.into_iter().find(|(value, ..)| is_near(stated, *value))?;
+    let right = right.rounded(stated.scale().max(1));
+    let message = Text::new(
+        format!("文中是 {stated}%，{part} ÷ {whole} 是 {right}%"),
+        format!("the text says {stated}%, but {part} ÷ {whole} is {right}%"),
+    );
+    Some(QUOTIENT.finding(message).placed(percent.piece.place(percent.range.clone())))
+}
+
+/// What the clause before a percentage says it is.
+fn told(clause: &str) -> Option<Told> {
+    let place = |words: &[&str]| words.iter().filter_map(|word| clause.rfind(word)).max();
+    match (place(PARTS), place(CHANGES)) {
+        (Some(part), Some(change)) if change > part => Some(Told::Change),
+        (Some(_), _) => Some(Told::Part),
+        (None, Some(_)) => Some(Told::Change),
+        (None, None) => None,
+    }
+}
+
+/// Whether a percentage may have been meant: within a third of what is computed, or ten times it.
+fn is_near(stated: Decimal, computed: Decimal) -> bool {
+    let three = Decimal::new(3, 0).unwrap_or(Decimal::ZERO);
+    let off = stated.minus(computed).map(Decimal::abs).and_then(|off| off.times(three));
+    let is_ten =
+        [-1, 1].iter().any(|power| computed.shifted(*power).is_some_and(|value| fits(stated, value)));
+    off.is_some_and(|off| off <= computed.abs()) || is_ten
+}
+
+/// 执行率为95.5%, where the total of the column 执行率 has another.
+fn of_table(subject: &Subject<'_>, percent: &Quantity<'_>) -> Option<Diagnostic> {
+    let clause = percent.clause().trim_end_matches(['为', '是', '达', '到', ' ', '：', '共', '总']);
+    let total = |table: &TableFigures<'_>, column: usize| {
+        let name = &table.columns.get(column)?.bare;
+        let is_named = name.ends_with('率') && clause.ends_with(name.as_str());
+        let value = table.total().and_then(|row| written(table, row, column)).filter(|_| is_named)?;
+        Some((value, table.cell_name(table.total()?, column)))
+    };
+    let is_vague = VAGUE.iter().chain(&["上年", "去年", "上季", "同比"]).any(|word| clause.contains(word));
+    let totals: Vec<_> = subject
+        .figures()
+        .iter()
+        .flat_map(|table| table.columns_of(ColumnKind::Percent).filter_map(|column| total(table, column)))
+        .collect();
+    let [(value, cell)] = totals.as_slice() else { return None };
+    let half = percent.value.half_of_last_digit();
+    let is_same = value.minus(percent.value)?.abs() <= half;
+    if is_same || is_vague {
+        return None;
+    }
+    let stated = percent.value;
+    let message = Text::new(
+        format!("文中是 {stated}%，{}是 {value}%", cell.zh),
+        format!("the text says {stated}%, but {} is {value}%", cell.en),
+    );
+    Some(QUOTIENT.finding(message).placed(percent.piece.place(percent.range.clone())))
+}
