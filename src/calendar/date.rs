@@ -76,19 +76,62 @@ impl Date {
 
     /// `2022年12月23日`, the form of every page and sheet (GB/T 15835-2011).
     pub fn chinese(self) -> String {
-        format!("{}年{}月{}日", self.year(), self.month(), self.day())
+        let mut text = String::with_capacity(20);
+        push(&mut text, self.year(), 1);
+        text.push('年');
+        self.push_month_and_day(&mut text);
+        text
     }
 
     /// `12月23日`, where the year is known.
     pub fn chinese_short(self) -> String {
-        format!("{}月{}日", self.month(), self.day())
+        let mut text = String::with_capacity(12);
+        self.push_month_and_day(&mut text);
+        text
+    }
+
+    fn push_month_and_day(self, text: &mut String) {
+        push(text, self.month().into(), 1);
+        text.push('月');
+        push(text, self.day().into(), 1);
+        text.push('日');
+    }
+
+    /// `2022-12-23`, or `12-23`.
+    fn iso(self, with_year: bool) -> String {
+        let mut text = String::with_capacity(10);
+        if with_year {
+            push(&mut text, self.year(), 4);
+            text.push('-');
+        }
+        push(&mut text, self.month().into(), 2);
+        text.push('-');
+        push(&mut text, self.day().into(), 2);
+        text
+    }
+
+    /// `12-23`, where the year is known.
+    pub fn month_and_day(self) -> String {
+        self.iso(false)
+    }
+}
+
+/// Writes a number of at most four figures, with at least `least`: pages hold days by the million.
+fn push(text: &mut String, number: i16, least: usize) {
+    if number < 0 {
+        text.push('-');
+    }
+    let number = number.unsigned_abs();
+    let figures = [1000, 100, 10, 1].into_iter().zip([4, 3, 2, 1]);
+    for (unit, _) in figures.filter(|(unit, place)| number >= *unit || *place <= least) {
+        text.push(char::from(b'0' + (number / unit % 10) as u8));
     }
 }
 
 /// `2022-12-23`.
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        formatter.write_str(&self.iso(true))
     }
 }
 

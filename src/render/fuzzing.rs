@@ -4,7 +4,7 @@ use super::index::Index;
 use super::{Order, entry, shared};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Pictures, Site};
-use crate::theme::{Ready, Theme};
+use crate::theme::{Around, Ready, Theme};
 
 /// The page of an entry.
 #[derive(Debug)]
@@ -33,10 +33,12 @@ pub fn entry_pages(site: &Site, theme: &Theme, pictures: &Pictures) -> Result<Ve
     let order = Order::new(site);
     let index = Index::new(site, &order);
     let shared = Ready::new(shared(&index));
+    let around = Around::new(&shared);
     let mut pages = Vec::new();
     for (place, body) in bodies(site, pictures)?.into_iter().enumerate() {
         if let Some(page) = entry::page(&index, place, None, body.clone()) {
-            let page = theme.page("entry.html", &page, &shared)?;
+            let spot = page.page.spot(&shared.navigation);
+            let page = theme.page("entry.html", &page, spot, &around)?;
             pages.push(Page { body, page });
         }
     }

@@ -30,8 +30,8 @@ use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::parallel;
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category};
-use crate::theme::{Ready, Theme};
-use context::{Counted, NavigationItem};
+use crate::theme::{Around, Ready, Theme};
+use context::{Counted, Frame, NavigationItem, Spot};
 use index::Index;
 pub use order::Order;
 use plan::{Content, Parts, Step};
@@ -73,7 +73,7 @@ pub fn pages(
     let parts = Parts::new(&index, sheets);
     let steps = plan::steps(&index, &parts, sheets);
     let shared = Ready::new(shared(&index));
-    let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
+    let print = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
     let address = site.settings.address.as_deref();
     let mut files = vec![(address::FEED, feed::feed(&index)), (address::ROBOTS, feed::robots(address))];
     if let Some(address) = address {
@@ -85,7 +85,7 @@ pub fn pages(
         receiver.claim(&path).map(|()| path).map_err(|clash| problems.push(clash)).ok()
     };
     let paths: Vec<Option<SitePath>> = hrefs.map(&mut claimed).collect();
-    let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
+    let renderer = Renderer { index: &index, theme, sheets, pictures, print, around: &Around::new(&shared) };
     let pages: Vec<(&Step<'_>, &SitePath)> =
         steps.iter().zip(&paths).filter_map(|(step, path)| Some((step, path.as_ref()?))).collect();
     let made = parallel::map(&pages, |(step, path)| renderer.make(step, path, receiver));
@@ -136,8 +136,8 @@ pub fn changed_pages(
     let steps = lists.chain(entries).filter_map(|step| Some((receiver.place(&step.href)?, step)));
     let steps: Vec<(SitePath, Step<'_>)> = steps.collect();
     let shared = Ready::new(shared(&index));
-    let around = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
-    let renderer = Renderer { index: &index, theme, sheets, pictures, around, shared: &shared };
+    let print = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
+    let renderer = Renderer { index: &index, theme, sheets, pictures, print, around: &Around::new(&shared) };
     let made = parallel::map(&steps, |(path, step)| renderer.make(step, path, receiver));
     problems.extend(made.into_iter().filter_map(Result::err));
     if let Some(path) = receiver.place(address::FEED).filter(|_| !items.is_empty()) {
@@ -161,7 +161,9 @@ pub fn entry_page(
         let shared = Ready::new(shared(&index));
         let body = index.shown.get(place).map(|shown| entry::body(&index, shown, pictures)).transpose()?;
         let page = entry::page(&index, place, sheets.get(&entry.id), body.unwrap_or_default());
-        page.map(|page| theme.page("entry.html", &page, &shared)).transpose()
+        let spot = |frame: &Frame| frame.spot(&shared.navigation);
+        let page = page.map(|page| theme.page("entry.html", &page, spot(&page.page), &Around::new(&shared)));
+        page.transpose()
     };
     render().unwrap_or_else(|problem| {
         problems.push(problem);
@@ -176,26 +178,26 @@ struct Renderer<'r, 'a> {
     sheets: &'r BTreeMap<Id, SheetFacts>,
     pictures: &'r Pictures,
     /// The fingerprint of what all pages show and are made with.
-    around: Option<Fingerprint>,
-    shared: &'r Ready<context::Shared<'r>>,
+    print: Option<Fingerprint>,
+    around: &'r Around<'r, Spot, context::Shared<'r>>,
 }
 
 impl Renderer<'_, '_> {
     fn make(&self, step: &Step<'_>, path: &SitePath, receiver: &dyn Receiver) -> Result<(), Diagnostic> {
         match &step.content {
-            Content::Home(page) => self.page("home.html", &**page, path, receiver),
-            Content::List(page) => self.page("list.html", &**page, path, receiver),
-            Content::Guides(page) => self.page("guides.html", &**page, path, receiver),
-            Content::Unit(page) => self.page("unit.html", &**page, path, receiver),
-            Content::Village(page) => self.page("village.html", &**page, path, receiver),
-            Content::Villages(page) => self.page("villages.html", &**page, path, receiver),
-            Content::Catalogue(page) => self.page("catalogue.html", &**page, path, receiver),
-            Content::Boards(page) => self.page("boards.html", &**page, path, receiver),
-            Content::Board(page) => self.page("board.html", &**page, path, receiver),
-            Content::Sheets(page) => self.page("sheets.html", &**page, path, receiver),
-            Content::Archive(page) => self.page("archive.html", &**page, path, receiver),
-            Content::About(page) => self.page("about.html", &**page, path, receiver),
-            Content::NotFound(page) => self.page("404.html", &**page, path, receiver),
+            Content::Home(page) => self.page("home.html", &**page, &page.page, path, receiver),
+            Content::List(page) => self.page("list.html", &**page, &page.page, path, receiver),
+            Content::Guides(page) => self.page("guides.html", &**page, &page.page, path, receiver),
+            Content::Unit(page) => self.page("unit.html", &**page, &page.page, path, receiver),
+            Content::Village(page) => self.page("village.html", &**page, &page.page, path, receiver),
+            Content::Villages(page) => self.page("villages.html", &**page, &page.page, path, receiver),
+            Content::Catalogue(page) => self.page("catalogue.html", &**page, &page.page, path, receiver),
+            Content::Boards(page) => self.page("boards.html", &**page, &page.page, path, receiver),
+            Content::Board(page) => self.page("board.html", &**page, &page.page, path, receiver),
+            Content::Sheets(page) => self.page("sheets.html", &**page, &page.page, path, receiver),
+            Content::Archive(page) => self.page("archive.html", &**page, &page.page, path, receiver),
+            Content::About(page) => self.page("about.html", &**page, &page.page, path, receiver),
+            Content::NotFound(page) => self.page("404.html", &**page, &page.page, path, receiver),
             Content::Entry(place) => self.entry(*place, path, receiver),
         }
     }
@@ -204,12 +206,14 @@ impl Renderer<'_, '_> {
         &self,
         template: &str,
         page: &impl Serialize,
+        frame: &Frame,
         path: &SitePath,
         receiver: &dyn Receiver,
     ) -> Result<(), Diagnostic> {
-        let inputs = self.around.and_then(|around| Fingerprint::of_value(&(around, template, page)));
+        let inputs = self.print.and_then(|print| Fingerprint::of_value(&(print, template, page)));
         if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
-            receiver.take(path, inputs, &self.theme.page(template, page, self.shared)?);
+            let spot = frame.spot(&self.around.site().navigation);
+            receiver.take(path, inputs, &self.theme.page(template, page, spot, self.around)?);
         }
         Ok(())
     }
@@ -221,11 +225,12 @@ impl Renderer<'_, '_> {
         let facts = self.sheets.get(&shown.entry.id);
         let Some(mut page) = entry::page(self.index, place, facts, String::new()) else { return Ok(()) };
         let targets = entry::targets(self.index, shown, self.pictures);
-        let parts = (self.around, &page, shown.entry.text, targets);
-        let inputs = self.around.and_then(|_| Fingerprint::of_value(&parts));
+        let parts = (self.print, &page, shown.entry.text, targets);
+        let inputs = self.print.and_then(|_| Fingerprint::of_value(&parts));
         if inputs.is_none_or(|inputs| !receiver.stands(path, inputs)) {
             page.body = entry::body(self.index, shown, self.pictures)?;
-            receiver.take(path, inputs, &self.theme.page("entry.html", &page, self.shared)?);
+            let spot = page.page.spot(&self.around.site().navigation);
+            receiver.take(path, inputs, &self.theme.page("entry.html", &page, spot, self.around)?);
         }
         Ok(())
     }

@@ -3,7 +3,9 @@
 //! The default theme is inside the program; a theme on disk lies over it file by file, so that a town that changes one
 //! page keeps one file. Every value that a template prints is escaped for the language it is printed into.
 
+mod around;
 mod built_in;
+mod context;
 mod escape;
 mod faults;
 mod ready;
@@ -19,6 +21,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, Tera};
 
+pub use around::Around;
 pub use escape::escape_typst;
 pub use ready::Ready;
 
@@ -80,6 +83,7 @@ impl Theme {
         let Parts { texts, files } = parts;
         let mut pages = Tera::new();
         pages.autoescape_on([".html"]);
+        pages.set_escape_fn(escape::escape_html);
         let mut sheets = Tera::new();
         sheets.autoescape_on([".typ"]);
         sheets.set_escape_fn(escape_typst);
@@ -88,19 +92,21 @@ impl Theme {
         (pages_are_right && sheets_are_right).then_some(Self { texts, files, pages, sheets })
     }
 
-    /// Renders the page template `pages/<template>`, which sees the fields of `page` and, as `site`, what
-    /// all pages show.
+    /// Renders the page template `pages/<template>`, which sees the fields of `page`, as `site` what all pages show, and
+    /// as `around` what stands around pages of this `frame`.
     ///
     /// # Errors
     /// Says what is wrong with the template, and where: an unknown variable, a wrong filter.
-    pub fn page(
+    pub fn page<F: Serialize + Ord>(
         &self,
         template: &str,
         page: &impl Serialize,
-        site: &Ready<impl Serialize>,
+        frame: F,
+        around: &Around<'_, F, impl Serialize>,
     ) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = context(page)?;
-        context.insert_value("site", site.shown()?);
+        let mut context = context::of(page)?;
+        context.insert_value("around", around.of(self, frame)?);
+        context.insert_value("site", around.site().shown()?);
         self.render(&self.pages, "pages", template, &context)
     }
 
@@ -109,7 +115,7 @@ impl Theme {
     /// # Errors
     /// Says what is wrong with the template, and where.
     pub fn sheet(&self, template: &str, sheet: &impl Serialize) -> Result<String, Diagnostic> {
-        let program = self.render(&self.sheets, "sheets", template, &context(sheet)?)?;
+        let program = self.render(&self.sheets, "sheets", template, &context::of(sheet)?)?;
         Ok(String::from_utf8_lossy(&program).into_owned())
     }
 
@@ -172,11 +178,6 @@ impl Theme {
     }
 }
 
-/// What a template sees.
-fn context(data: &impl Serialize) -> Result<Context, Diagnostic> {
-    Context::from_serialize(data).map_err(|error| faults::of_data(&error))
-}
-
 /// Adds every template of a folder of the theme, and says whether all of them are right. Each is tried by itself
 /// first, since Tera stops at the first fault of a set.
 fn add_templates(
@@ -189,8 +190,11 @@ fn add_templates(
     let before = problems.len();
     let templates: Vec<(&str, &str)> = texts
         .iter()
-        .filter(|(path, _)| path.folder() == folder && path.ending() == ending)
-        .map(|(path, source)| (path.name(), &*source.text))
+        .filter(|(path, _)| path.ending() == ending)
+        .filter_map(|(path, source)| {
+            Some((path.as_str().strip_prefix(folder)?.strip_prefix('/')?, &*source.text))
+        })
+        .filter(|(name, _)| !name.contains('/') || name.starts_with(around::FOLDER))
         .collect();
     for (name, text) in &templates {
         if let Err(error) = Tera::new().add_raw_template(name, text)

@@ -1,6 +1,6 @@
 //! Tests of loading and rendering.
 
-use super::{Parts, Ready, Theme, text_of};
+use super::{Around, Parts, Ready, Theme, text_of};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::Folder;
 use crate::site_path::SitePath;
@@ -8,6 +8,11 @@ use crate::source::Source;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+#[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    title: &'static str,
+}
 
 #[derive(Serialize)]
 struct Page {
@@ -34,7 +39,8 @@ fn place(theme_text: &str, problem: &Diagnostic) -> (String, usize, usize) {
 fn pages_escape_for_html_and_sheets_for_typst() {
     let theme = theme(&[("pages/a.html", "<p>{{ title }}</p>"), ("sheets/a.typ", "= {{ title }}")]).unwrap();
     let page = Page { title: "<b>&#x" };
-    assert_eq!(theme.page("a.html", &page, &Ready::new(())).unwrap(), b"<p>&lt;b&gt;&amp;#x</p>");
+    let made = theme.page("a.html", &page, (), &Around::new(&Ready::new(())));
+    assert_eq!(made.unwrap(), b"<p>&lt;b&gt;&amp;#x</p>");
     assert_eq!(theme.sheet("a.typ", &page).unwrap(), "= \\u{3c}b\\u{3e}\\u{26}\\u{23}x");
 }
 
@@ -52,7 +58,7 @@ fn every_template_with_a_syntax_error_is_named_with_its_place() {
 fn an_unknown_variable_is_named_with_its_place() {
     let text = "<p>标题\n  {{ titel }}</p>";
     let theme = theme(&[("pages/a.html", text)]).unwrap();
-    let problem = theme.page("a.html", &Page { title: "x" }, &Ready::new(())).unwrap_err();
+    let problem = theme.page("a.html", &Page { title: "x" }, (), &Around::new(&Ready::new(()))).unwrap_err();
     assert_eq!(place(text, &problem), ("pages/a.html".to_owned(), 2, 6));
 }
 
@@ -65,7 +71,30 @@ fn an_include_that_is_missing_is_an_error() {
 fn what_all_pages_show_is_seen_as_site() {
     let theme = theme(&[("pages/a.html", "{{ site.title }}{{ title }}")]).unwrap();
     let shared = Ready::new(Page { title: "镇" });
-    assert_eq!(theme.page("a.html", &Page { title: "页" }, &shared).unwrap(), "镇页".as_bytes());
+    let made = theme.page("a.html", &Page { title: "页" }, (), &Around::new(&shared));
+    assert_eq!(made.unwrap(), "镇页".as_bytes());
+}
+
+#[test]
+fn what_stands_around_pages_is_made_once_for_each_frame() {
+    let head = "<b>{{ site.title }}{{ page.title }}&amp;</b>";
+    let parts = [("pages/around/head.html", head), ("pages/a.html", "{{ around.head }}{{ title }}")];
+    let theme = theme(&parts).unwrap();
+    let shared = Ready::new(Page { title: "镇" });
+    let around = Around::new(&shared);
+    for (title, frame) in [("页", "甲<"), ("面", "甲<"), ("页", "乙")] {
+        let made = theme.page("a.html", &Page { title }, Spot { title: frame }, &around).unwrap();
+        let frame = frame.replace('<', "&lt;");
+        assert_eq!(String::from_utf8(made).unwrap(), format!("<b>镇{frame}&amp;</b>{title}"));
+    }
+}
+
+#[test]
+fn a_fault_around_pages_is_named_with_its_place() {
+    let head = "页头\n{{ titel }}";
+    let theme = theme(&[("pages/around/head.html", head), ("pages/a.html", "{{ title }}")]).unwrap();
+    let problem = theme.page("a.html", &Page { title: "x" }, (), &Around::new(&Ready::new(()))).unwrap_err();
+    assert_eq!(place(head, &problem), ("pages/around/head.html".to_owned(), 2, 4));
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Day {
         let (iso, chinese) = (date.to_string(), date.chinese());
         DayForms {
             short: if this_year { date.chinese_short() } else { chinese.clone() },
-            list: if this_year { format!("{:02}-{:02}", date.month(), date.day()) } else { iso.clone() },
+            list: if this_year { date.month_and_day() } else { iso.clone() },
             weekday: date.weekday().chinese(),
             iso,
             chinese,

@@ -1,7 +1,8 @@
 //! What templates see: the contract with theme authors.
 //!
-//! Every template sees two values: `site` ([`Shared`]), the same on every page, and the fields of its own page's struct,
-//! among them `page` ([`Frame`]). Addresses (`href`) count from the site's root, so a template writes
+//! Every template sees `site` ([`Shared`]), the same on every page, and the fields of its own page's struct,
+//! among them `page` ([`Frame`]). What stands around pages is made by the templates in `pages/around/`, once for all
+//! pages of one [`Spot`]: they see `site` and, as `page`, that spot; pages print `{{ around.head }}`. Addresses (`href`) count from the site's root, so a template writes
 //! `{{ page.root }}{{ item.href }}`; that keeps every link relative and every shared part the same for all pages.
 //! What may be missing is `null` and false in `{% if %}`. All texts are escaped when printed, but for fields that say
 //! that they hold HTML.
@@ -86,6 +87,26 @@ pub struct Frame {
     pub trail: Vec<Link>,
     /// A sentence for search engines.
     pub description: String,
+}
+
+/// Where in the site a page lies, as far as the navigation shows it.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The way to the site's root, as in [`Frame`].
+    pub root: String,
+    /// The item of the navigation that it belongs to.
+    pub navigation: &'static str,
+    /// The page's own address where an item of the navigation leads there; else empty.
+    pub href: String,
+}
+
+impl Frame {
+    /// Where the page lies, in a site with this navigation.
+    pub fn spot(&self, navigation: &[NavigationItem]) -> Spot {
+        let is_item = navigation.iter().any(|item| item.href == self.href);
+        let href = if is_item { self.href.clone() } else { String::new() };
+        Spot { root: self.root.clone(), navigation: self.navigation, href }
+    }
 }
 
 /// A link.
