@@ -2,13 +2,14 @@
 //!
 //! Every run is a process of its own, alternated with the floor's, and medians are printed as ratios: single times
 //! of a busy machine say little. `-- --entries 50000 --runs 3` sets the size and the number of runs;
-//! `-- corpus FOLDER 10000` only writes such a town, to look at or to profile, and `-- sheets`
-//! measures only the sheets.
+//! `-- corpus FOLDER 10000` only writes such a town, to look at or to profile, `-- hugo FOLDER 10000` the same for Hugo,
+//! and `-- sheets` measures only the sheets.
 
 #![expect(clippy::print_stdout, reason = "it prints the figures")]
 
 mod corpus;
 mod floor;
+mod hugo;
 mod measure;
 
 use measure::{Figures, median, set_aside};
@@ -44,6 +45,7 @@ fn main() -> io::Result<()> {
         ["corpus", root, entries] => {
             corpus::write(Path::new(root), entries.parse().map_err(io::Error::other)?, corpus::entry)
         }
+        ["hugo", root, entries] => hugo::write(Path::new(root), entries.parse().map_err(io::Error::other)?),
         ["sheets"] => sheets_alone(),
         _ => measure_all(&words),
     }

@@ -1,15 +1,17 @@
 //! What a rule of an entry may look at.
 
+use super::dates::{Written, dates};
 use super::figures::TableFigures;
 use super::neighbours::Neighbours;
 use super::personal::{self, List, Sight};
 use super::piece::{self, Piece};
 use super::signs::Signs;
+use super::tables::{ByVillage, by_village};
 use crate::attachment::{self, Contents};
 use crate::diagnostic::Place;
 use crate::document::{Cell, CellPlace, Document, Table};
 use crate::model::{CatalogueRow, Entry, Site, Unit};
-use crate::personal::BREAK;
+use crate::personal::{BREAK, Column, columns};
 use crate::site_path::SitePath;
 use crate::source::{ByteRange, Source, Span};
 use std::cell::OnceCell;
@@ -29,11 +31,14 @@ pub struct Subject<'a> {
     pub(super) neighbours: &'a Neighbours<'a>,
     pieces: OnceCell<Vec<Piece>>,
     text: OnceCell<(String, Signs)>,
+    columns: OnceCell<Vec<Vec<Option<Column>>>>,
     lists: OnceCell<Vec<List<'a>>>,
+    dates: OnceCell<Vec<Vec<Written>>>,
     sights: OnceCell<Vec<Sight>>,
     attachments: OnceCell<Vec<(&'a SitePath, Contents)>>,
     previous: OnceCell<Option<(&'a Entry, Document)>>,
     figures: OnceCell<Vec<TableFigures<'a>>>,
+    by_village: OnceCell<Vec<Option<ByVillage>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -46,6 +51,7 @@ impl<'a> Subject<'a> {
         let (pieces, previous) = (OnceCell::new(), OnceCell::new());
         let (text, lists, figures) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let (sights, attachments) = (OnceCell::new(), OnceCell::new());
+        let (columns, dates, by_village) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self {
             site,
             entry,
@@ -54,12 +60,22 @@ impl<'a> Subject<'a> {
             neighbours,
             pieces,
             text,
+            columns,
             lists,
+            dates,
             sights,
             attachments,
             previous,
             figures,
+            by_village,
         }
+    }
+
+    /// The same, but as if every word might stand in it, so that every rule is asked.
+    #[cfg(test)]
+    pub(super) fn that_may_hold_all(self) -> Self {
+        let text = self.whole().0.clone();
+        Self { text: OnceCell::from((text, Signs::all())), ..self }
     }
 
     /// Every text of the entry that people get to read, with its places: front matter first, then the body in the order
@@ -85,10 +101,15 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// Whether all characters of a word stand somewhere in the pieces: the quickest way to see that it does not, even
-    /// with blanks in it.
+    /// Whether all characters of a word and all its pairs of neighbours stand somewhere in the pieces: the quickest way to
+    /// see that it does not, in any width and even with blanks in it.
     pub fn may_hold(&self, word: &str) -> bool {
         self.whole().1.may_hold(word)
+    }
+
+    /// Whether one of some words may stand in the pieces, as [`Subject::may_hold`] tells.
+    pub fn may_hold_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.may_hold(word))
     }
 
     /// Whether a word stands in the pieces.
@@ -105,6 +126,11 @@ impl<'a> Subject<'a> {
         self.pieces().iter().flat_map(|piece| piece.text.match_indices(word).map(at(piece))).collect()
     }
 
+    /// What each column of its tables holds of persons, in the order of [`Document::tables`].
+    pub(super) fn columns(&self) -> &[Vec<Option<Column>>] {
+        self.columns.get_or_init(|| self.body.tables().into_iter().map(columns).collect())
+    }
+
     /// The tables that list persons.
     pub(super) fn lists(&self) -> &[List<'a>] {
         self.lists.get_or_init(|| personal::lists(self))
@@ -115,10 +141,21 @@ impl<'a> Subject<'a> {
         self.sights.get_or_init(|| personal::sights(self))
     }
 
+    /// Its pieces, each with the dates that are written in it.
+    pub(super) fn dates(&self) -> impl Iterator<Item = (&Piece, &[Written])> {
+        let dates = self.dates.get_or_init(|| self.pieces().iter().map(|piece| dates(&piece.text)).collect());
+        self.pieces().iter().zip(dates.iter().map(Vec::as_slice))
+    }
+
     /// The figures of its tables, in the order of [`Document::tables`].
     pub(super) fn figures(&self) -> &[TableFigures<'a>] {
         let figures = |(number, table)| TableFigures::of(table, number, &self.entry.tables);
         self.figures.get_or_init(|| self.body.tables().into_iter().enumerate().map(figures).collect())
+    }
+
+    /// Which of those tables are lists by village.
+    pub(super) fn by_village(&self) -> &[Option<ByVillage>] {
+        self.by_village.get_or_init(|| by_village(self))
     }
 
     /// The files that go with the entry, looked into.

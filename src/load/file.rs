@@ -46,7 +46,7 @@ impl File {
     /// # Errors
     /// When the disk refuses it, or it is larger than any file of a site should be.
     pub fn read(&self) -> io::Result<Vec<u8>> {
-        let bytes = if self.size > MOST_FILE { Vec::new() } else { up_to(MOST_FILE, &self.disk)? };
+        let bytes = if self.size > MOST_FILE { Vec::new() } else { up_to(MOST_FILE, &self.disk, self.size)? };
         if self.size.max(bytes.len() as u64) > MOST_FILE {
             Err(io::ErrorKind::FileTooLarge.into())
         } else {
@@ -59,7 +59,7 @@ impl File {
     /// # Errors
     /// When the disk refuses it.
     pub fn head(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = up_to(HEAD, &self.disk)?;
+        let mut bytes = up_to(HEAD, &self.disk, self.size)?;
         bytes.truncate(usize::try_from(HEAD).unwrap_or(usize::MAX));
         Ok(bytes)
     }
@@ -70,7 +70,7 @@ impl File {
 /// # Errors
 /// When the disk refuses it, or it is larger than any file of a site should be.
 pub fn bytes_at(disk: &Path) -> io::Result<Vec<u8>> {
-    let bytes = up_to(MOST_FILE, disk)?;
+    let bytes = up_to(MOST_FILE, disk, 0)?;
     if bytes.len() as u64 > MOST_FILE { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
@@ -79,7 +79,7 @@ pub fn bytes_at(disk: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When the disk refuses it, or it is no text.
 pub fn text_at(disk: &Path) -> io::Result<String> {
-    let bytes = up_to(MOST_TEXT, disk)?;
+    let bytes = up_to(MOST_TEXT, disk, 0)?;
     if bytes.len() as u64 > MOST_TEXT {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -138,7 +138,7 @@ pub(super) fn direction_mark(text: &str) -> Option<(usize, char)> {
 
 /// The file's bytes; one more than the limit of a file that is too large, whatever the disk said of its size.
 fn bytes(file: &File) -> io::Result<Vec<u8>> {
-    up_to(most(file), &file.disk)
+    up_to(most(file), &file.disk, file.size)
 }
 
 /// How large a text may be.
@@ -147,8 +147,9 @@ fn most(file: &File) -> u64 {
 }
 
 /// The bytes of a file that may have grown since it was found: one more than `most` at most.
-fn up_to(most: u64, disk: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn up_to(most: u64, disk: &Path, expected: u64) -> io::Result<Vec<u8>> {
+    // Room for all of it and a byte more, by which the end is seen.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(most)).unwrap_or_default() + 1);
     fs::File::open(disk)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -41,7 +41,7 @@ pub(super) fn brought_in(source: &Source, words: &str, range: &Range<usize>, pro
 
 fn is_faulty(character: char) -> bool {
     match character {
-        '\n' | '\t' => false,
+        '\n' | '\t' | ' '..='~' | '\u{4e00}'..='\u{9fff}' => false,
         '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => true,
         _ => character.is_control(),
     }

@@ -30,6 +30,10 @@ pub(super) struct Resolved {
 
 /// Pairs emphasis and joins lines; nothing is nested deeper than `limit`.
 pub(super) fn resolve(pieces: Vec<Piece>, limit: usize) -> Resolved {
+    if let [Piece::Text(..)] = pieces.as_slice() {
+        let (content, depth) = finish(pieces);
+        return Resolved { content, depth, too_deep: false };
+    }
     let mut pairing = Pairing { done: Vec::new(), openers: Vec::new(), limit, too_deep: false };
     for piece in join_lines(pieces) {
         match piece {
@@ -194,7 +198,9 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
     while let Some(Inline { kind: InlineKind::Text(text), range }) = content.first_mut() {
         let trimmed = text.trim_start();
         range.start = (range.start + (text.len() - trimmed.len()) as u32).min(range.end);
-        *text = trimmed.to_owned();
+        if trimmed.len() < text.len() {
+            *text = trimmed.to_owned();
+        }
         if !text.is_empty() {
             break;
         }
@@ -203,7 +209,7 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
     while let Some(Inline { kind: InlineKind::Text(text), range }) = content.last_mut() {
         let trimmed = text.trim_end();
         range.end = range.end.saturating_sub((text.len() - trimmed.len()) as u32).max(range.start);
-        *text = trimmed.to_owned();
+        text.truncate(trimmed.len());
         if !text.is_empty() {
             break;
         }

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::check::{self, DEEPEST, too_deep};
 use super::emphasis::Run;
 use super::inline::{Piece, resolve, trim};
-use super::stand_in::{Working, shown};
+use super::stand_in::{Working, may_hold_stand_ins, shown};
 use super::target::{self, Purpose};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Cell, CellPlace, Inline, InlineKind, plain_text};
@@ -108,6 +108,14 @@ impl Builder<'_> {
                 check::brought_in(self.source, words, &range, self.problems);
             }
             return self.piece(Piece::Text(range, Working::restore(words)));
+        }
+        // Nearly all words hold no mark of emphasis.
+        if !words.contains('~') && !may_hold_stand_ins(words) {
+            if !words.is_empty() {
+                let range = self.working.original(at.start)..self.working.original(at.end);
+                self.piece(Piece::Text(range, words.to_owned()));
+            }
+            return;
         }
         let mut plain = String::new();
         let mut plain_start = self.working.original(at.start);

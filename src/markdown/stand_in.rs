@@ -26,6 +26,10 @@ impl Working {
     /// `body`, which begins at `start` in its file, made ready for the parser.
     pub(super) fn new(body: &str, start: usize) -> Self {
         let mut working = Self { text: String::with_capacity(body.len() + 64), start, stand_ins: Vec::new() };
+        if !may_need_stand_ins(body) {
+            working.text.push_str(body);
+            return working;
+        }
         let mut before = None;
         // Whether only blanks and quotation marks stand before on the line, and how many backslashes just before.
         let mut in_prefix = true;
@@ -72,6 +76,9 @@ impl Working {
 
     /// Words from the parser as they were written.
     pub(super) fn restore(words: &str) -> String {
+        if !may_hold_stand_ins(words) {
+            return words.to_owned();
+        }
         words.chars().map(|character| shown(character).unwrap_or(character)).collect()
     }
 }
@@ -84,6 +91,19 @@ pub(super) fn shown(character: char) -> Option<char> {
         _ => None,
     }
 }
+
+/// Whether there may be something to hide from the parser.
+fn may_need_stand_ins(body: &str) -> bool {
+    body.bytes().fold(false, |may, byte| may | matches!(byte, b'*' | b'_' | LEAD))
+}
+
+/// Whether there may be stand-ins in words.
+pub(super) fn may_hold_stand_ins(words: &str) -> bool {
+    words.bytes().fold(false, |may, byte| may | (byte == LEAD))
+}
+
+/// The first byte of both stand-ins.
+const LEAD: u8 = 0xEE;
 
 fn same_that_follow(characters: &mut Peekable<CharIndices<'_>>, character: char) -> usize {
     let mut length = 0;

@@ -50,7 +50,8 @@ pub fn check_code(text_hash: &str) -> String {
 
 /// The text that is hashed of an entry with this body, as its files lie in `folder`.
 pub(super) fn text(entry: &Entry, body: &Document, folder: &Folder) -> String {
-    let mut lines = Lines { text: String::new(), folder, entry: &entry.path };
+    let text = String::with_capacity(entry.body.len() + 512);
+    let mut lines = Lines { text, folder, entry: &entry.path };
     lines.add("mingbai", "2");
     fields(entry, &mut lines);
     blocks(&body.blocks, &mut lines);
@@ -70,11 +71,14 @@ struct Lines<'f> {
 impl Lines<'_> {
     fn add(&mut self, name: &str, value: &str) {
         let value = nfc(value);
-        let lines: Vec<&str> = value.trim().lines().map(str::trim).collect();
-        let value = lines.join("\n").replace('\\', "\\\\").replace('\n', "\\n");
         self.text.push_str(name);
         self.text.push('=');
-        self.text.push_str(&value);
+        if value.contains(['\n', '\\']) {
+            let lines: Vec<&str> = value.trim().lines().map(str::trim).collect();
+            self.text.push_str(&lines.join("\n").replace('\\', "\\\\").replace('\n', "\\n"));
+        } else {
+            self.text.push_str(value.trim());
+        }
         self.text.push('\n');
     }
 
@@ -209,8 +213,13 @@ fn row(row: &Row, lines: &mut Lines<'_>) {
 }
 
 fn words(name: &str, content: &[Inline], lines: &mut Lines<'_>) {
-    lines.add(name, &plain_text(content));
-    marks(content, lines);
+    match content {
+        [Inline { kind: InlineKind::Text(text), .. }] => lines.add(name, text),
+        _ => {
+            lines.add(name, &plain_text(content));
+            marks(content, lines);
+        }
+    }
 }
 
 /// What words alone do not tell of running text.

@@ -86,8 +86,8 @@ pub(super) fn at(marks: &[Mark], at: usize, published: &Published) -> Option<Fou
         () if has(Part::Building) && has(Part::Entrance) => true,
         () => is_home && (has(Part::House) || has(Part::Building) || has(Part::Door)),
     };
-    let is_open = !is_home && holds(said, PUBLIC) || is_followed_by_public(marks, at);
-    if !fine || is_open || published.has_place(marks.get(first..=at)?) {
+    let is_open = || !is_home && holds(said, PUBLIC) || is_followed_by_public(marks, at);
+    if !fine || is_open() || published.has_place(marks.get(first..=at)?) {
         return None;
     }
     Some(found(marks, clause, first, at))

@@ -1,5 +1,8 @@
 //! What the columns of a table hold, by their heads.
 
+use crate::text::WordSet;
+use std::sync::LazyLock;
+
 /// What a column holds of persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
@@ -113,13 +116,22 @@ const OTHERS: &[&str] = &[
     "金额",
 ];
 
+static OTHER_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(OTHERS.iter().copied()));
+static HEAD_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(words_of_heads().map(|(_, word)| word)));
+
+/// The words of [`HEADS`] one by one, with what they mean.
+fn words_of_heads() -> impl Iterator<Item = (Column, &'static str)> {
+    HEADS.iter().flat_map(|(column, words)| words.iter().map(|word| (*column, *word)))
+}
+
 /// What a column holds by its head; none where it is nothing of persons.
 pub fn column(head: &str) -> Option<Column> {
     let head: String = head.chars().filter(|mark| !mark.is_whitespace()).collect();
-    if head.chars().count() > 16 || OTHERS.iter().any(|other| head.contains(other)) {
+    if head.chars().count() > 16 || OTHER_WORDS.is_in(&head) {
         return None;
     }
-    HEADS.iter().find(|(_, words)| words.iter().any(|word| head.contains(word))).map(|(column, _)| *column)
+    let found = HEAD_WORDS.first_in(&head)?;
+    words_of_heads().nth(found).map(|(column, _)| column)
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ fn goes_on(marks: &[Mark], last: usize) -> bool {
     let (Some(digit), Some(point)) = (marks.get(last), marks.get(last + 1)) else { return false };
     let follow = marks.get(last + 2..).unwrap_or_default();
     let count = follow.iter().take(7).take_while(|mark| mark.sign.is_ascii_digit()).count();
-    let same_width = digit.end - digit.at == point.end - point.at;
+    let same_width = digit.bytes().len() == point.bytes().len();
     same_width
         && match point.sign {
             '.' => (1..=6).contains(&count),

@@ -7,11 +7,18 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
     /// Its first byte.
-    pub(super) at: usize,
+    at: u32,
     /// The byte behind it.
-    pub(super) end: usize,
+    end: u32,
     /// The character, narrowed.
     pub(super) sign: char,
+}
+
+impl Mark {
+    /// The bytes it is written in.
+    pub(super) fn bytes(&self) -> Range<usize> {
+        self.at as usize..self.end as usize
+    }
 }
 
 /// The characters of a text.
@@ -19,7 +26,9 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(text.len() / 2);
     for (at, character) in text.char_indices() {
         if let Some(sign) = narrowed(character) {
-            marks.push(Mark { at, end: at + character.len_utf8(), sign });
+            // No text is so long.
+            let (at, end) = (at as u32, (at + character.len_utf8()) as u32);
+            marks.push(Mark { at, end, sign });
         }
     }
     marks
@@ -65,6 +74,6 @@ pub(super) fn sign_before(marks: &[Mark], at: usize, back: usize) -> Option<char
 
 /// The bytes from one mark to another, both included.
 pub(super) fn bytes(marks: &[Mark], first: usize, last: usize) -> Range<usize> {
-    let start = marks.get(first).map_or(0, |mark| mark.at);
-    start..marks.get(last).map_or(start, |mark| mark.end).max(start)
+    let start = marks.get(first).map_or(0, |mark| mark.bytes().start);
+    start..marks.get(last).map_or(start, |mark| mark.bytes().end).max(start)
 }

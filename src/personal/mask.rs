@@ -29,7 +29,7 @@ pub(super) fn digits(marks: &[Mark], digits: &[Digit], first: usize, last: usize
 
 /// A star for each of these marks.
 pub(super) fn stars(marks: &[Mark], hidden: impl Iterator<Item = usize>) -> Vec<Edit> {
-    hidden.filter_map(|at| marks.get(at)).map(|mark| Edit { range: mark.at..mark.end, with: STAR }).collect()
+    hidden.filter_map(|at| marks.get(at)).map(|mark| Edit { range: mark.bytes(), with: STAR }).collect()
 }
 
 /// Three stars for the whole range, so that its length is hidden too.

@@ -125,9 +125,13 @@ pub fn find(text: &str, published: &Published) -> Vec<Found> {
 fn look_at_run(marks: &[Mark], run: &digits::Run, published: &Published, found: &mut Vec<Found>) {
     let mut group = 0;
     while group < run.groups() {
-        let taken = identity::at(marks, run, group)
-            .or_else(|| card::at(marks, run, group))
-            .or_else(|| phone::at(marks, run, group, published))
+        // How many digits a number that begins here can have: 15 an identity number, 12 a card's, 7 a phone's.
+        let most = run.digits(group, run.groups()).len();
+        let long = |least: usize| (most >= least).then_some(());
+        let taken = long(15)
+            .and_then(|()| identity::at(marks, run, group))
+            .or_else(|| long(12).and_then(|()| card::at(marks, run, group)))
+            .or_else(|| long(7).and_then(|()| phone::at(marks, run, group, published)))
             .or_else(|| birth::in_digits(marks, run, group));
         group = match taken {
             Some((one, next)) => {

@@ -1,6 +1,6 @@
 //! Dates of the body: days that do not exist, and several ways of writing them.
 
-use super::written::{Form, dates};
+use super::written::Form;
 use crate::check::piece::PieceKind;
 use crate::check::tables::push_some;
 use crate::check::{Group, Look, Rule, Subject, Words};
@@ -37,16 +37,16 @@ pub(super) static MIXED: Rule = Rule {
 
 fn impossible(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
-    for piece in subject.pieces() {
+    for (piece, dates) in subject.dates() {
         if matches!(piece.kind, PieceKind::Code | PieceKind::Target | PieceKind::FileName) {
             continue;
         }
         // 2月29日 without a year is a day of some year.
-        for date in dates(&piece.text).into_iter().filter(|date| date.date(2000).is_none()) {
+        for date in dates.iter().filter(|date| date.date(2000).is_none()) {
             let in_calendar = date.year.is_none_or(|year| (1900..2200).contains(&year));
             let Some(words) = piece.text.get(date.range.clone()).filter(|_| in_calendar) else { continue };
             let message = Text::new(format!("没有“{words}”这一天"), format!("there is no day ‘{words}’"));
-            found.push(IMPOSSIBLE.finding(message).placed(piece.place(date.range)));
+            found.push(IMPOSSIBLE.finding(message).placed(piece.place(date.range.clone())));
         }
     }
     push_some(found, problems);
@@ -55,7 +55,7 @@ fn impossible(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 fn mixed(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let mut first: Option<(Form, String)> = None;
     let tables = subject.body.tables();
-    for piece in subject.pieces() {
+    for (piece, dates) in subject.dates() {
         let in_file = |table: usize| tables.get(table).is_some_and(|table| table.origin.is_some());
         let is_read = match piece.kind {
             PieceKind::Heading | PieceKind::Paragraph => true,
@@ -66,10 +66,10 @@ fn mixed(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             _ => false,
         };
         // Birth dates are another rule's, which does not show them.
-        if !is_read || piece.text.contains("出生") {
+        if dates.is_empty() || !is_read || piece.text.contains("出生") {
             continue;
         }
-        for date in dates(&piece.text).into_iter().filter(|date| date.form != Form::Short) {
+        for date in dates.iter().filter(|date| date.form != Form::Short) {
             let words = piece.text.get(date.range.clone()).unwrap_or_default();
             match &first {
                 Some((form, other)) if *form != date.form => {
@@ -77,7 +77,7 @@ fn mixed(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                         format!("日期“{words}”和前面的“{other}”写法不同"),
                         format!("the date ‘{words}’ is written in another way than ‘{other}’ above"),
                     );
-                    problems.push(MIXED.finding(message).placed(piece.place(date.range)));
+                    problems.push(MIXED.finding(message).placed(piece.place(date.range.clone())));
                     return;
                 }
                 Some(_) => {}

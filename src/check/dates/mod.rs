@@ -5,6 +5,8 @@ mod posting;
 mod written;
 mod wrong_weekday;
 
+pub(super) use written::{Written, dates};
+
 use super::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[

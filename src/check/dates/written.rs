@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A date as it is written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
+pub(in crate::check) struct Written {
     /// Where it stands in the text.
     pub(super) range: Range<usize>,
     /// How it is written.
@@ -38,7 +38,7 @@ impl Written {
 }
 
 /// The dates of a text, in order. What only looks like one is none: `FB-2022-031`, 3.5.1, 2022年第12期.
-pub(super) fn dates(text: &str) -> Vec<Written> {
+pub(in crate::check) fn dates(text: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {

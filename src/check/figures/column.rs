@@ -1,6 +1,8 @@
 //! The columns of a table: what their heads say and what their cells hold.
 
 use super::reading::Reading;
+use crate::text::WordSet;
+use std::sync::LazyLock;
 
 /// A column.
 #[derive(Debug)]
@@ -43,6 +45,9 @@ const RATE: &[&str] = &[
     "月标",
 ];
 
+static PERCENTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(PERCENT.iter().copied()));
+static RATES: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(RATE.iter().copied()));
+
 impl Column {
     /// The column with this head whose cells hold this.
     pub(in crate::check) fn new<'r>(name: String, cells: impl Iterator<Item = &'r Reading>) -> Self {
@@ -84,14 +89,13 @@ fn kind<'r>(name: &str, bare: &str, unit: &str, cells: impl Iterator<Item = &'r 
             Reading::Blank | Reading::Nothing => {}
         }
     }
-    let has = |list: &[&str]| list.iter().any(|word| name.contains(word));
     if figures + percents <= words {
         ColumnKind::Words
     } else if SERIAL.contains(&bare.trim()) {
         ColumnKind::Serial
-    } else if percents > figures || has(PERCENT) {
+    } else if percents > figures || PERCENTS.is_in(name) {
         ColumnKind::Percent
-    } else if has(RATE) || unit.contains(['/', '／']) {
+    } else if RATES.is_in(name) || unit.contains(['/', '／']) {
         ColumnKind::Rate
     } else {
         ColumnKind::Amount

@@ -20,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if !subject.may_hold_any(PAIRS) {
+        return;
+    }
     let mut finds = Vec::new();
     for piece in prose(subject) {
         for (range, marks) in doubled(&piece.text) {
@@ -30,6 +33,16 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
     first_of(&RULE, finds, problems);
 }
+
+/// All that can be found.
+#[rustfmt::skip]
+const PAIRS: &[&str] = &[
+    "，，", "，。", "，；", "，：", "，、",
+    "。，", "。。", "。；", "。：", "。、",
+    "；，", "；。", "；；", "；：", "；、",
+    "：，", "：。", "：；", "：：", "：、",
+    "、，", "、。", "、；", "、：", "、、",
+];
 
 /// Two marks that part sentences, one behind the other.
 fn doubled(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
@@ -52,7 +65,16 @@ fn doubled(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::doubled;
+    use super::{PAIRS, doubled};
+
+    #[test]
+    fn every_two_that_can_be_found_are_named() {
+        let marks = ['，', '。', '；', '：', '、'];
+        let pairs =
+            marks.iter().flat_map(|one| marks.iter().map(move |other| String::from_iter([*one, *other])));
+        assert!(pairs.eq(PAIRS.iter().map(|pair| (*pair).to_owned())));
+        assert!(PAIRS.iter().all(|pair| doubled(pair).len() == 1));
+    }
 
     #[test]
     fn two_that_part_sentences_are_found() {

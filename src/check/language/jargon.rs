@@ -47,6 +47,10 @@ static LIST: LazyLock<WordList<&'static str>> =
     LazyLock::new(|| WordList::new(JARGON.iter().map(|(word, plain)| (*word, plain))));
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let own = &subject.site.word_lists.jargon;
+    if !LIST.may_stand_in(subject) && !own.iter().any(|word| subject.may_hold(&word.old)) {
+        return;
+    }
     let mut place = None;
     let mut words: Vec<(&str, &str)> = Vec::new();
     for piece in prose(subject).filter(|piece| piece.kind != PieceKind::Title) {
@@ -57,7 +61,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             }
         });
     }
-    for own in &subject.site.word_lists.jargon {
+    for own in own {
         if let Some((piece, range)) = subject.word(&own.old).into_iter().next() {
             place.get_or_insert_with(|| piece.place(range));
             words.push((&own.old, &own.new));

@@ -57,7 +57,9 @@ fn unpaired(text: &str) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut lone = Vec::new();
     for (at, mark) in text.char_indices() {
-        if mark.is_ascii_alphanumeric() {
+        // All marks of pairs stand there.
+        if !matches!(mark, '(' | ')' | '\u{2000}'..='\u{2fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+        {
             continue;
         }
         let bracket = if mark == '(' { '（' } else { mark };

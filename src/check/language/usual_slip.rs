@@ -197,6 +197,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(finding(&own.old, &own.new).placed(piece.place(range)));
         }
     }
+    if !LIST.may_stand_in(subject) {
+        return;
+    }
     let mut said = BTreeSet::new();
     for piece in prose(subject) {
         LIST.find(&piece.text, &mut |at, wrong, slip| {

@@ -21,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
     look: Look::Entry(look),
 };
 
+/// How many characters a name has of which one may be a slip.
+const LEAST: usize = 4;
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let units = &subject.site.units;
     let villages: Vec<&str> = units
@@ -28,7 +31,8 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         .filter(|unit| unit.kind == UnitKind::Village && unit.name.ends_with('村'))
         .map(|unit| unit.name.as_str())
         .collect();
-    if villages.is_empty() {
+    let long: Vec<&str> = villages.iter().copied().filter(|name| name.chars().count() >= LEAST).collect();
+    if long.is_empty() {
         return;
     }
     let mut said = BTreeSet::new();
@@ -36,12 +40,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         for (at, mark) in piece.text.match_indices('村') {
             let end = at + mark.len();
             let head = piece.text.get(..end).unwrap_or_default();
+            let Some((written, right)) = long.iter().find_map(|village| slip(head, village)) else {
+                continue;
+            };
             if villages.iter().any(|village| head.ends_with(village)) {
                 continue;
             }
-            let Some((written, right)) = villages.iter().find_map(|village| slip(head, village)) else {
-                continue;
-            };
             if said.insert(written) {
                 let message = Text::new(
                     format!("没有“{written}”，有“{right}”"),
@@ -58,16 +62,19 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 /// The village at the end of a text, where it differs from one in a single character. Names of two characters are too
 /// short to tell, and 镇, 各 and the like are no part of a name.
 fn slip<'a, 'b>(head: &'a str, village: &'b str) -> Option<(&'a str, &'b str)> {
-    let length = village.chars().count();
-    let (start, _) = head.char_indices().rev().nth(length.checked_sub(1)?)?;
-    let written = head.get(start..)?;
-    let pairs = || written.chars().zip(village.chars());
-    let differ: Vec<_> = pairs().filter(|(one, other)| one != other).collect();
-    let [(wrong, _)] = differ.as_slice() else { return None };
-    let is_name = length >= 4
-        && is_han(*wrong)
+    let (mut wrong, mut start, mut length) = (None, head.len(), 0);
+    let mut behind = head.char_indices().rev();
+    for other in village.chars().rev() {
+        let (at, one) = behind.next()?;
+        (start, length) = (at, length + 1);
+        if one != other && wrong.replace(one).is_some() {
+            return None;
+        }
+    }
+    let (wrong, written) = (wrong?, head.get(start..)?);
+    let is_name = length >= LEAST
         && written.chars().all(is_han)
-        && !"镇乡各全本该县市区州省级个和与及在由到从往向对将把按给为等余多某名".contains(*wrong);
+        && !"镇乡各全本该县市区州省级个和与及在由到从往向对将把按给为等余多某名".contains(wrong);
     is_name.then_some((written, village))
 }
 

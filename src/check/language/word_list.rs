@@ -1,5 +1,6 @@
 //! Finding many words in a text in one pass.
 
+use crate::check::Subject;
 use std::collections::BTreeMap;
 
 /// A list of words that are looked for together, each with what is known of it.
@@ -22,6 +23,11 @@ impl<T> WordList<T> {
             list.words.entry(first).or_default().push((word, known));
         }
         list
+    }
+
+    /// Whether one of its words may stand in an entry.
+    pub(super) fn may_stand_in(&self, subject: &Subject<'_>) -> bool {
+        self.words.values().flatten().any(|(word, _)| subject.may_hold(word))
     }
 
     /// Every word of the list in a text, with the byte it begins at.

@@ -115,6 +115,9 @@ fn in_words(piece: &Piece, own: &[&str], problems: &mut Vec<Diagnostic>) {
 
 /// A column of health in a list of persons, or a cell of it that holds such words.
 fn in_lists(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if subject.lists().is_empty() {
+        return;
+    }
     let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
     for list in subject.lists() {
         let column = list.column(Column::Health);

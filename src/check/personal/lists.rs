@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::document::{Cell, Row, Table};
-use crate::personal::{self, Column, Name, name};
+use crate::personal::{Column, Name, name};
 use crate::terms::Disclosure;
 
 /// A table that lists persons.
@@ -19,8 +19,8 @@ pub(in crate::check) fn lists<'d>(subject: &Subject<'d>) -> Vec<List<'d>> {
     if subject.entry.disclosure != Disclosure::Active {
         return Vec::new();
     }
-    let of = |table: &'d Table| {
-        let mut columns = personal::columns(table);
+    let of = |(table, columns): (&'d Table, &Vec<Option<Column>>)| {
+        let mut columns = columns.clone();
         if !columns.contains(&Some(Column::Name)) {
             let at = (0..columns.len()).find(|at| is_of_names(table, *at))?;
             *columns.get_mut(at)? = Some(Column::Name);
@@ -28,7 +28,7 @@ pub(in crate::check) fn lists<'d>(subject: &Subject<'d>) -> Vec<List<'d>> {
         let list = List { table, columns };
         list.names().next().is_some().then_some(list)
     };
-    subject.body.tables().into_iter().filter_map(of).collect()
+    subject.body.tables().into_iter().zip(subject.columns()).filter_map(of).collect()
 }
 
 /// Whether a column holds names though its head does not say so outright: at least three, and nearly all of its cells.
@@ -36,9 +36,12 @@ fn is_of_names(table: &Table, at: usize) -> bool {
     let head: String = table.head.iter().filter_map(|row| row.cells.get(at)).map(Cell::text).collect();
     let may = ["人", "户", "名", "员", "对象", "家庭"].iter().any(|word| head.contains(word))
         || head.trim().is_empty();
+    if !may {
+        return false;
+    }
     let cells: Vec<String> = rows(table).filter_map(|row| row.cells.get(at)).map(Cell::text).collect();
     let named = cells.iter().filter(|cell| name(cell).is_some()).count();
-    may && named >= 3 && named * 5 >= cells.len() * 4
+    named >= 3 && named * 5 >= cells.len() * 4
 }
 
 /// The rows without totals.

@@ -158,11 +158,10 @@ fn without_comments(text: &str) -> String {
 
 /// The cells of columns whose heads say what they hold.
 fn in_columns(subject: &Subject<'_>, sights: &mut Vec<Sight>) {
-    for table in subject.body.tables() {
-        let columns = personal::columns(table);
+    for (table, columns) in subject.body.tables().into_iter().zip(subject.columns()) {
         let of_persons = columns.contains(&Some(Column::Name));
         for row in &table.rows {
-            for (cell, column) in row.cells.iter().zip(&columns) {
+            for (cell, column) in row.cells.iter().zip(columns) {
                 let Some(column) = column.filter(|column| *column != Column::Phone || of_persons) else {
                     continue;
                 };

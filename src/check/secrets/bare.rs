@@ -1,6 +1,7 @@
 //! A text without blanks and in narrow signs, as marks are looked for: 机 密 ★ １ 年 is 机密★1年.
 
 use crate::check::Piece;
+use crate::check::signs::folded;
 use crate::diagnostic::Place;
 use std::ops::Range;
 
@@ -16,13 +17,7 @@ impl Bare {
     pub(super) fn of(written: &str) -> Self {
         let mut bare = Self { text: String::with_capacity(written.len()), signs: Vec::new() };
         for (at, sign) in written.char_indices() {
-            let narrow = match sign {
-                '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-                '☆' | '※' => '★',
-                '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
-                other if other.is_whitespace() => continue,
-                other => other,
-            };
+            let Some(narrow) = folded(sign) else { continue };
             bare.signs.push((bare.text.len(), at..at + sign.len_utf8()));
             bare.text.push(narrow);
         }

@@ -43,6 +43,9 @@ const MARKS: &[&str] = &[
 const BEHIND: &[&str] =
     &["注意", "不得", "严禁", "请勿", "免费", "切勿", ",", "，", "★", "参考", "传阅", "使用"];
 
+/// What is not to be done with such a paper.
+const SPREADING: &[&str] = &["外传", "外泄", "扩散"];
+
 /// Drafts that nobody has decided on.
 const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定稿", "草案稿"];
 
@@ -51,10 +54,11 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     // A draft that people are asked about is meant to be read.
     let asks =
         || subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
-    let may = |words: &[&str]| words.iter().any(|word| subject.may_hold(word));
     in_attachments(subject, own, problems);
+    let may = |words: &[&str]| subject.may_hold_any(words);
     let is_draft = may(DRAFTS) && !asks();
-    if !(is_draft || may(MARKS) || may(&["外传", "外泄", "扩散"]) || !own.is_empty()) {
+    let may_own = own.iter().any(|word| subject.may_hold(word));
+    if !(is_draft || may(MARKS) || may(SPREADING) || may_own) {
         return;
     }
     for piece in subject.pieces() {
@@ -115,7 +119,7 @@ fn is_mark(sentence: &str) -> bool {
             rest.is_empty() || (short && BEHIND.iter().any(|behind| rest.starts_with(behind)))
         })
     });
-    let spreads = ["外传", "外泄", "扩散"].iter().any(|word| sentence.contains(word));
+    let spreads = SPREADING.iter().any(|word| sentence.contains(word));
     let asks = ["不得", "严禁", "请勿", "切勿", "禁止"].iter().any(|word| sentence.contains(word));
     let of_papers = MARKS.iter().any(|mark| *mark != "工作秘密" && sentence.contains(mark))
         || ["本资料", "本文件", "本材料"].iter().any(|word| sentence.contains(word));

@@ -51,6 +51,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own =
         subject.site.word_lists.old_names.iter().map(|name| (name.old.as_str(), i16::MIN, name.new.as_str()));
     for (old, _, new) in NAMES.iter().copied().chain(own).filter(|(_, since, _)| year >= *since) {
+        if !subject.holds(old) {
+            continue;
+        }
         // What units.yaml calls a unit is its name.
         if subject.site.units.iter().any(|unit| unit.name.contains(old) || unit.short.contains(old)) {
             continue;

@@ -26,8 +26,7 @@ const ALONE: &[&str] = &["特急", "加急", "特提", "平急", "紧急程度�
 const CALLED: &[&str] = &["签发人:", "份号:", "紧急程度:", "缓急:"];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    let may = |sign: &str| subject.may_hold(sign);
-    if !(may("急") || may("签") || may("份")) {
+    if !subject.may_hold_any(ALONE) && !subject.may_hold_any(CALLED) {
         return;
     }
     for piece in subject.pieces() {

@@ -28,12 +28,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    let pieces = subject.pieces();
+    let leads: Vec<&str> = LEADS.iter().copied().filter(|lead| subject.may_hold(lead)).collect();
+    let pieces = if leads.is_empty() { &[] } else { subject.pieces() };
     for (at, piece) in pieces.iter().enumerate() {
         if piece.kind != PieceKind::Paragraph {
             continue;
         }
-        let Some(count) = stated(&piece.text) else { continue };
+        let Some(count) = stated(&leads, &piece.text) else { continue };
         let next = pieces
             .iter()
             .skip(at + 1)
@@ -70,9 +71,9 @@ fn speaks_of_table(text: &str) -> bool {
     ["下表", "见表", "名单如下", "如下表"].iter().any(|word| text.contains(word))
 }
 
-/// The count that a text says of what comes after it.
-fn stated(text: &str) -> Option<Count> {
-    behind_lead(text).or_else(|| before_list(text))
+/// The count that a text says of what comes after it; some of [`LEADS`] lead to it.
+fn stated(leads: &[&str], text: &str) -> Option<Count> {
+    behind_lead(leads, text).or_else(|| before_list(text))
 }
 
 /// The only count of a sentence that ends by 名单公布如下, or by 具体如下 right behind the count.
@@ -107,8 +108,8 @@ fn before_list(text: &str) -> Option<Count> {
 }
 
 /// The count behind 下列, 以下 or 如下.
-fn behind_lead(text: &str) -> Option<Count> {
-    LEADS.iter().find_map(|lead| {
+fn behind_lead(leads: &[&str], text: &str) -> Option<Count> {
+    leads.iter().find_map(|lead| {
         let at = text.find(lead)? + lead.len();
         let behind = text.get(at..)?;
         let blanks = behind.len() - behind.trim_start().len();
@@ -212,7 +213,8 @@ fn lists(subject: &Subject<'_>, blocks: &[Block], problems: &mut Vec<Diagnostic>
         else {
             continue;
         };
-        let Some(count) = stated(&plain_text(content)).filter(|count| count.value != items.len() as i64)
+        let Some(count) =
+            stated(LEADS, &plain_text(content)).filter(|count| count.value != items.len() as i64)
         else {
             continue;
         };

@@ -18,6 +18,8 @@ mod units;
 mod untidy;
 mod villages;
 
+pub(super) use villages::{ByVillage, by_village};
+
 use super::rule::Rule;
 use crate::diagnostic::Diagnostic;
 

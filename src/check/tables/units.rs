@@ -160,6 +160,9 @@ fn in_column(subject: &Subject<'_>, table: &TableFigures<'_>, column: usize) -> 
 
 /// A head in another unit of money than the 单位：元 above the table says.
 fn with_caption(subject: &Subject<'_>, table: &TableFigures<'_>) -> Option<Diagnostic> {
+    if !subject.may_hold("单位：") {
+        return None;
+    }
     let (said, caption) = before(subject, table.number).find_map(|piece| caption(&piece.text))?;
     let differs = |column: &Column| column.money_power().is_some_and(|power| power != said);
     let at = table.columns.iter().position(differs)?;

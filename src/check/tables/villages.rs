@@ -62,8 +62,8 @@ fn villages<'a>(subject: &Subject<'a>) -> Vec<&'a Unit> {
 }
 
 /// The column of a table that names villages, with the village of each item row as it is written there.
-struct ByVillage<'t, 'a> {
-    table: &'t TableFigures<'a>,
+#[derive(Debug)]
+pub(in crate::check) struct ByVillage {
     column: usize,
     /// The row, the name as written, the village.
     rows: Vec<(usize, String, Option<usize>)>,
@@ -71,8 +71,23 @@ struct ByVillage<'t, 'a> {
     is_by_village: bool,
 }
 
-/// The tables in which most cells of a column name villages.
-fn by_village<'t, 'a>(table: &'t TableFigures<'a>, villages: &[&Unit]) -> Option<ByVillage<'t, 'a>> {
+/// The tables of an entry in which most cells of a column name villages, in the order of its figures; none in the place of
+/// the others.
+pub(in crate::check) fn by_village(subject: &Subject<'_>) -> Vec<Option<ByVillage>> {
+    let villages = villages(subject);
+    subject.figures().iter().map(|table| of_table(table, &villages)).collect()
+}
+
+/// The lists by village of an entry, each with its table.
+fn lists<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s TableFigures<'a>, &'s ByVillage)> {
+    subject
+        .figures()
+        .iter()
+        .zip(subject.by_village())
+        .filter_map(|(table, list)| Some((table, list.as_ref()?)))
+}
+
+fn of_table(table: &TableFigures<'_>, villages: &[&Unit]) -> Option<ByVillage> {
     let is_village = |head: &str| {
         ["村", "单位", "地点", "名称"].iter().any(|word| head.contains(word)) && !head.contains("自然")
     };
@@ -94,7 +109,7 @@ fn by_village<'t, 'a>(table: &'t TableFigures<'a>, villages: &[&Unit]) -> Option
             }
         }
         let known = rows.iter().filter(|(_, _, village)| village.is_some()).count();
-        (known > 0 && known * 2 >= rows.len()).then_some(ByVillage { table, column, rows, is_by_village })
+        (known > 0 && known * 2 >= rows.len()).then_some(ByVillage { column, rows, is_by_village })
     })
 }
 
@@ -107,14 +122,18 @@ fn missing(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     if villages.len() < 3 {
         return;
     }
-    let lists = subject.figures().iter().filter_map(|table| by_village(table, &villages));
-    for list in lists.filter(|list| list.is_by_village) {
-        problems.extend(gaps(subject, &list, &villages));
+    for (table, list) in lists(subject).filter(|(_, list)| list.is_by_village) {
+        problems.extend(gaps(subject, table, list, &villages));
     }
 }
 
 /// A list of nearly all villages, a row each, that lacks some or has one twice.
-fn gaps(subject: &Subject<'_>, list: &ByVillage<'_, '_>, villages: &[&Unit]) -> Option<Diagnostic> {
+fn gaps(
+    subject: &Subject<'_>,
+    table: &TableFigures<'_>,
+    list: &ByVillage,
+    villages: &[&Unit],
+) -> Option<Diagnostic> {
     let count = |village: usize| list.rows.iter().filter(|(_, _, found)| *found == Some(village)).count();
     let (mut absent, mut twice) = (Vec::new(), Vec::new());
     for (at, unit) in villages.iter().enumerate() {
@@ -132,9 +151,9 @@ fn gaps(subject: &Subject<'_>, list: &ByVillage<'_, '_>, villages: &[&Unit]) -> 
         return None;
     }
     let (row, _, _) = list.rows.first()?;
-    let place = match list.table.table.head.last().and_then(|row| row.cells.get(list.column)) {
-        Some(cell) => subject.cell_place(list.table.table, cell),
-        None => subject.cell_place(list.table.table, list.table.cell(*row, list.column)?),
+    let place = match table.table.head.last().and_then(|row| row.cells.get(list.column)) {
+        Some(cell) => subject.cell_place(table.table, cell),
+        None => subject.cell_place(table.table, table.cell(*row, list.column)?),
     };
     let all = villages.len();
     let (gone, again) = (absent.join("、"), twice.join("、"));
@@ -165,7 +184,7 @@ fn claims_all(subject: &Subject<'_>, count: usize) -> bool {
 
 fn unknown(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let villages = villages(subject);
-    for list in subject.figures().iter().filter_map(|table| by_village(table, &villages)) {
+    for (table, list) in lists(subject) {
         // One wrong character in a name is told of by the rule for slips in villages' names.
         let is_slip = |name: &str| {
             let differs =
@@ -178,10 +197,10 @@ fn unknown(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         let strangers = list.rows.iter().filter(|(_, name, village)| village.is_none() && is_stranger(name));
         let mut found = Vec::new();
         for (row, name, _) in strangers {
-            let Some(cell) = list.table.cell(*row, list.column) else { continue };
+            let Some(cell) = table.cell(*row, list.column) else { continue };
             let message =
                 Text::new(format!("units.yaml 里没有“{name}”"), format!("units.yaml has no ‘{name}’"));
-            let finding = UNKNOWN.finding(message).placed(subject.cell_place(list.table.table, cell));
+            let finding = UNKNOWN.finding(message).placed(subject.cell_place(table.table, cell));
             let all = villages.iter().flat_map(|unit| names(unit));
             found.push(match nearest(name, all) {
                 Some(near) => {
@@ -206,25 +225,24 @@ fn fact(head: &str) -> Option<fn(VillageFacts) -> u32> {
 
 fn figures(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let villages = villages(subject);
-    let lists = subject.figures().iter().filter_map(|table| by_village(table, &villages));
-    for list in lists.filter(|list| list.is_by_village) {
+    for (table, list) in lists(subject).filter(|(_, list)| list.is_by_village) {
         let mut found = Vec::new();
-        for (column, head) in list.table.columns.iter().enumerate() {
+        for (column, head) in table.columns.iter().enumerate() {
             let Some(fact) = fact(&head.bare) else { continue };
             for (row, name, village) in &list.rows {
                 let facts = village.and_then(|at| villages.get(at)).and_then(|unit| unit.village);
-                let (Some(facts), Some(written)) = (facts, list.table.filled(*row, column)) else { continue };
+                let (Some(facts), Some(written)) = (facts, table.filled(*row, column)) else { continue };
                 let right = fact(facts);
                 if written.whole() == Some(i64::from(right)) {
                     continue;
                 }
-                let Some(cell) = list.table.cell(*row, column) else { continue };
-                let cell_name = list.table.cell_name(*row, column);
+                let Some(cell) = table.cell(*row, column) else { continue };
+                let cell_name = table.cell_name(*row, column);
                 let message = Text::new(
                     format!("{}是 {written}，units.yaml 里{name}是 {right}", cell_name.zh),
                     format!("{} is {written}, but units.yaml has {right} for {name}", cell_name.en),
                 );
-                found.push(FIGURES.finding(message).placed(subject.cell_place(list.table.table, cell)));
+                found.push(FIGURES.finding(message).placed(subject.cell_place(table.table, cell)));
             }
         }
         push_some(found, problems);
