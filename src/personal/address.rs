@@ -79,7 +79,7 @@ pub(super) fn at(marks: &[Mark], at: usize, published: &Published) -> Option<Fou
     }
     let said = marks.get(clause..first)?;
     let has = |kind: Part| parts.iter().any(|part| part.kind == kind);
-    let is_home = holds(said, HOMES);
+    let is_home = holds(said, HOMES) || is_lived_at(said);
     let fine = match () {
         () if has(Part::Group) && has(Part::House) => true,
         () if has(Part::Door) && (has(Part::Building) || has(Part::Entrance)) => true,
@@ -206,12 +206,19 @@ fn goes_on(marks: &[Mark], at: usize) -> bool {
 fn is_followed_by_public(marks: &[Mark], at: usize) -> bool {
     let after = marks.get(at + 1..).unwrap_or_default();
     let after = after.get(..after.len().min(8)).unwrap_or_default();
-    let end = after.iter().position(|mark| is_end(mark.sign)).unwrap_or(after.len());
+    let end = after.iter().position(|mark| is_end(mark.sign) || mark.sign == ',').unwrap_or(after.len());
     let near = after.get(..end).unwrap_or_default();
     holds(near, PUBLIC)
         || after.first().is_some_and(|mark| {
             matches!(mark.sign, '文' | '令' | '公' | '标' | '机' | '线' | '井' | '桥' | '宗' | '地')
         })
+}
+
+/// 住青楠坝村 behind the last comma: what stands before the comma may well be public.
+fn is_lived_at(said: &[Mark]) -> bool {
+    let comma = said.iter().rposition(|mark| mark.sign == ',').map_or(0, |at| at + 1);
+    let tail = said.get(comma..).unwrap_or_default();
+    tail.first().is_some_and(|mark| mark.sign == '住') || holds(tail, &["住在", "家在"])
 }
 
 /// Where the clause begins that `first` stands in.
@@ -222,5 +229,5 @@ fn clause(marks: &[Mark], first: usize) -> usize {
 }
 
 fn is_end(sign: char) -> bool {
-    matches!(sign, '。' | '；' | ';' | '，' | '\n' | '\t' | '！' | '？') || sign == super::BREAK
+    matches!(sign, '。' | ';' | '\n' | '\t' | '!' | '?') || sign == super::BREAK
 }

@@ -148,6 +148,8 @@ fn addresses_finer_than_a_group_are_found() {
         "场镇和谐小区5栋2单元301室",
         "5号楼2单元",
         "现住解放路88号",
+        "住青楠坝村3组12号，银行卡已办",
+        "由镇政府救助，住石桥湾村2组15号！",
         "户籍地：青楠镇双河口村委会旁15号",
     ] {
         assert_eq!(kinds(text), [Kind::Address], "{text}");

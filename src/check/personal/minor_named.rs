@@ -5,9 +5,10 @@ use crate::check::piece::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Row;
-use crate::personal::{self, Column, Kind};
+use crate::personal::{self, Column, Kind, Name};
 use crate::terms::Disclosure;
 use crate::text::Text;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "minor-named",
@@ -81,17 +82,40 @@ fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_)
         );
         for (at, _) in piece.text.match_indices('岁').filter(|_| is_running) {
-            let Some(head) = piece.text.get(..at) else { continue };
+            let Some((head, tail)) = piece.text.split_at_checked(at) else { continue };
             let before = head.trim_end_matches(|sign: char| sign.is_ascii_digit());
             let age = head.get(before.len()..).and_then(|age| age.parse::<i32>().ok());
             let bare = before.trim_end_matches(['（', '(', '，', '今', '年', '男', '女', ' ']);
-            let name = personal::name_before(bare, bare.len()).filter(|_| before.len() > bare.len());
+            let closes = tail.starts_with("岁）") || tail.starts_with("岁)");
+            let is_bracketed = closes && before.ends_with(['（', '(']);
+            let name = named(bare, is_bracketed).filter(|_| before.len() > bare.len());
             let (Some(name), true) = (name, age.is_some_and(|age| age < AGE)) else { continue };
             let named = bare.get(name.clone()).unwrap_or_default();
             let message = Text::new(format!("“{named}”不满十四周岁"), format!("‘{named}’ is under fourteen"));
             problems.push(RULE.finding(message).placed(piece.place(name)));
         }
     }
+}
+
+/// Words right before a child's name.
+const SAID: &[&str] =
+    &["学生", "儿童", "幼儿", "孤儿", "之子", "之女", "其子", "其女", "儿子", "女儿", "孙子", "孙女"];
+
+/// The name that a text ends in. One of two characters is as often a word: it is a name behind a word for children, or
+/// where the age alone stands in brackets behind it.
+fn named(text: &str, is_bracketed: bool) -> Option<Range<usize>> {
+    let is_name = |words: &str| personal::name(words) == Some(Name::Plain);
+    let last = |count: usize| text.char_indices().rev().nth(count - 1).map(|(start, _)| start);
+    let behind_word = [2, 3].into_iter().filter_map(last).find(|start| {
+        let (before, name) = text.split_at(*start);
+        SAID.iter().any(|word| before.ends_with(word)) && is_name(name)
+    });
+    let short = || {
+        let (before, name) = text.split_at(last(2).filter(|_| is_bracketed)?);
+        let is_first = before.chars().next_back().is_none_or(|sign| !sign.is_alphanumeric());
+        (is_first && is_name(name)).then_some(before.len())
+    };
+    personal::name_before(text, text.len()).or_else(|| Some(behind_word.or_else(short)?..text.len()))
 }
 
 /// The year of birth in an identity number of 18 digits.

@@ -45,7 +45,8 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         });
         let follows = next.is_some_and(|next| matches!(next.kind, PieceKind::Cell { .. }))
             || speaks_of_table(&piece.text);
-        if let Some(table) = table.filter(|_| follows).and_then(|table| subject.figures().get(table)) {
+        let table = table.filter(|_| follows).and_then(|table| subject.figures().get(table));
+        if let Some(table) = table.or_else(|| only_list(subject, &count.unit)) {
             problems.extend(against_table(table, piece, &count));
         }
     }
@@ -53,6 +54,21 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for table in subject.figures() {
         problems.extend(in_total(subject, table));
     }
+}
+
+/// The one table of an entry, where it lists those whom the unit counts: 下列8户 speaks of it, whatever stands between.
+fn only_list<'t>(subject: &'t Subject<'_>, unit: &str) -> Option<&'t TableFigures<'t>> {
+    let [table] = subject.figures() else { return None };
+    (is_of_people(unit) && lists_people(table)).then_some(table)
+}
+
+fn is_of_people(unit: &str) -> bool {
+    matches!(unit, "户" | "名" | "人" | "位")
+}
+
+fn lists_people(table: &TableFigures<'_>) -> bool {
+    let is_name = |words: &str| ["姓名", "户主", "户名", "名单"].iter().any(|word| words.contains(word));
+    table.columns.iter().any(|column| is_name(&column.bare))
 }
 
 /// A count as the text has it.
@@ -165,11 +181,7 @@ fn against_table(table: &TableFigures<'_>, piece: &Piece, count: &Count) -> Opti
 /// All that a table may be said to hold of a unit: its rows, what is different in a column, its totals.
 fn counts(table: &TableFigures<'_>, unit: &str) -> BTreeSet<i64> {
     let mut counts = BTreeSet::from([table.items().count() as i64]);
-    let lists_people = table
-        .columns
-        .iter()
-        .any(|column| ["姓名", "户主", "户名", "名单"].iter().any(|word| column.bare.contains(word)));
-    let is_people = matches!(unit, "户" | "名" | "人" | "位");
+    let (lists_people, is_people) = (lists_people(table), is_of_people(unit));
     for (at, column) in table.columns.iter().enumerate() {
         // Eight households are not told by a column of people.
         if unit == "户" && !matches!(column.unit.as_str(), "" | "户") {
