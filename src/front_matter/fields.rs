@@ -340,9 +340,20 @@ fn date_of(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Spanned<Date>>
         Err(DateProblem::NoYear) => ("date-without-year", "没有写年份", "has no year"),
     };
     let message = Text::new(format!("“{text}”{zh}"), format!("‘{text}’ {en}"));
-    let help = Text::new("写成 2026-11-30 这样", "write it like 2026-11-30");
+    let help = match without_marks(text) {
+        Some(date) => Text::new(format!("写成 {date}"), format!("write {date}")),
+        None => Text::new("写成 2026-11-30 这样", "write it like 2026-11-30"),
+    };
     problems.push(Diagnostic::error(code, message).at(node.span.clone()).help(help));
     None
+}
+
+/// The date of 20221221.
+fn without_marks(text: &str) -> Option<Date> {
+    let is_whole = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let ((year, rest), true) = (text.split_at_checked(4)?, is_whole) else { return None };
+    let (month, day) = rest.split_at_checked(2)?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Whether YAML, in one of its versions, takes the word for true or false.

@@ -95,16 +95,18 @@ impl Grid {
         self.cells.range((row, *columns.start())..=(row, *columns.end())).next().is_some()
     }
 
-    /// Fills every merged area, as far as it lies in `area`, with its first cell.
-    pub(super) fn fill_merged(&mut self, area: &Area) {
+    /// Fills every merged area, as far as it lies in `area`, with its first cell. An amount stands in the first cell only:
+    /// written twice it would count twice. `is_repeated` says of which columns numbers are told again in each row.
+    pub(super) fn fill_merged(&mut self, area: &Area, is_repeated: &dyn Fn(&Self, u32) -> bool) {
         for merged in std::mem::take(&mut self.merged) {
             let first = (*merged.rows.start(), *merged.columns.start());
             let (Some(cell), Some(shared)) = (self.cells.get(&first).cloned(), merged.intersection(area))
             else {
                 continue;
             };
+            let is_once = cell.number.is_some() && !is_repeated(self, first.1);
             for row in shared.rows {
-                for column in shared.columns.clone() {
+                for column in shared.columns.clone().filter(|column| !is_once || (row, *column) == first) {
                     self.cells.insert((row, column), cell.clone());
                 }
             }

@@ -30,13 +30,25 @@ pub fn read(
     table
 }
 
+/// Words in the heads of columns whose numbers are the same in each row of a merged area, and no amounts.
+const REPEATED: &[&str] =
+    &["标准", "价", "每", "均", "率", "比", "序", "号", "年份", "年度", "月份", "日期", "时间", "电话"];
+/// How many rows are searched for the head.
+const MOST_SEARCHED: usize = 1000;
+
 fn pick(request: &Request, sheet: &mut Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table> {
     let Some(area) = area(request, sheet) else {
         problems.push(nothing_there(request, sheet));
         return None;
     };
     faults::report(sheet, &area, problems);
-    sheet.grid.fill_merged(&area);
+    let heads =
+        area.rows.clone().take(MOST_SEARCHED).filter(|row| sheet.grid.row_is_used(*row, &area.columns));
+    let heads: Vec<u32> = heads.take(request.header_rows).collect();
+    sheet.grid.fill_merged(&area, &|grid, column| {
+        let head = heads.iter().filter_map(|row| grid.cells.get(&(*row, column)));
+        head.map(|cell| cell.shown.as_str()).any(|head| REPEATED.iter().any(|word| head.contains(word)))
+    });
     let rows: Vec<u32> =
         area.rows.clone().filter(|row| sheet.grid.row_is_used(*row, &area.columns)).collect();
     let (head, body) = rows.split_at_checked(request.header_rows).unwrap_or((&rows, &[]));

@@ -61,7 +61,7 @@ fn day_and_weekday(text: &str, at: usize, issued: Date) -> Option<(Date, char, s
     let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = at.checked_sub(digits).filter(|_| digits > 0)?;
     // 去年12月, 2022年12月 and 3.12月 say a year, or are no month.
-    if before.get(..start)?.trim_end().ends_with(|mark: char| mark == '年' || mark == '.' || mark == '-') {
+    if before.get(..start)?.trim_end().ends_with(['年', '.', '-']) {
         return None;
     }
     let month: i8 = before.get(start..)?.parse().ok()?;

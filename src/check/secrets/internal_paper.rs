@@ -32,6 +32,7 @@ const MARKS: &[&str] = &[
     "内部参考",
     "内部传阅",
     "仅供内部",
+    "仅限内部",
     "内部使用",
     "内部明电",
     "内部掌握",
@@ -49,6 +50,9 @@ const SPREADING: &[&str] = &["外传", "外泄", "扩散"];
 /// Drafts that nobody has decided on.
 const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定稿", "草案稿"];
 
+/// What the foot of a paper says that is not to go out.
+const WITHHOLDS: &[&str] = &["不公开", "不予公开", "不主动公开", "不宜公开", "依申请公开"];
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = &subject.site.word_lists.internal_marks;
     // A draft that people are asked about is meant to be read.
@@ -56,12 +60,19 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         || subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
     in_attachments(subject, own, problems);
     let may = |words: &[&str]| subject.may_hold_any(words);
+    let is_withheld = may(WITHHOLDS) && may(&["件", "属性", "选项", "方式"]);
     let is_draft = may(DRAFTS) && !asks();
     let may_own = own.iter().any(|word| subject.may_hold(word));
-    if !(is_draft || may(MARKS) || may(SPREADING) || may_own) {
+    if !(is_draft || may(MARKS) || may(SPREADING) || is_withheld || may_own) {
         return;
     }
-    for piece in subject.pieces() {
+    // Most texts hold none of the signs that every mark has one of.
+    let may_be = |text: &str| {
+        may_own
+            || text.contains(['内', '密', '外', '扩', '稿'])
+            || (text.contains("公开") && text.contains(['件', '属', '选', '方']))
+    };
+    for piece in subject.pieces().iter().filter(|piece| may_be(&piece.text)) {
         let bare = Bare::of(&piece.text);
         let draft = DRAFTS.iter().filter(|_| is_draft).find_map(|word| {
             let at = bare.text.find(*word)?;
@@ -91,8 +102,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 /// The first mark of each file that goes with the entry. Of drafts nothing is said: a table may be asked about in them.
 fn in_attachments(subject: &Subject<'_>, own: &[String], problems: &mut Vec<Diagnostic>) {
     for (path, contents) in subject.attachments() {
-        let may =
-            |line: &&str| !own.is_empty() || ["内", "外", "保", "秘"].iter().any(|sign| line.contains(sign));
+        let may = |line: &&str| {
+            !own.is_empty() || ["内", "外", "保", "秘", "公开"].iter().any(|sign| line.contains(sign))
+        };
         let words = contents.words.split(['\n', BREAK]).filter(may).find_map(|line| {
             let bare = Bare::of(line);
             let own = own.iter().find(|word| bare.text.contains(word.as_str())).cloned();
@@ -114,9 +126,19 @@ fn in_attachments(subject: &Subject<'_>, own: &[String], problems: &mut Vec<Diag
 /// 内部资料, 内部文件不得外传, 本资料仅供内部使用: the mark alone or with what it asks for, not a sentence about such papers.
 fn is_mark(sentence: &str) -> bool {
     let short = sentence.chars().count() <= 24;
+    // What stands at the foot of official papers: 此件不公开, 公开属性：依申请公开.
+    let speaks = ["此件", "本件", "公开属性:", "公开方式:", "信息公开选项:"]
+        .iter()
+        .any(|word| sentence.starts_with(word));
+    let withholds = WITHHOLDS.iter().any(|word| sentence.contains(word));
+    if short && speaks && withholds {
+        return true;
+    }
     let stands = MARKS.iter().any(|mark| {
         sentence.strip_prefix(mark).is_some_and(|rest| {
-            rest.is_empty() || (short && BEHIND.iter().any(|behind| rest.starts_with(behind)))
+            rest.is_empty()
+                || rest.starts_with(|sign: char| sign.is_ascii_digit())
+                || (short && BEHIND.iter().any(|behind| rest.starts_with(behind)))
         })
     });
     let spreads = SPREADING.iter().any(|word| sentence.contains(word));

@@ -87,6 +87,9 @@ fn mark(bare: &Bare) -> Option<std::ops::Range<usize>> {
             }
         }
     }
+    if let Some(range) = behind_title(&bare.text) {
+        return Some(range);
+    }
     bare.sentences().find_map(|(start, sentence)| {
         let level = LEVELS.iter().find(|level| sentence.starts_with(**level))?;
         let rest = sentence.get(level.len()..)?.trim_start_matches(['级', '(', '（', ':', ',', '，']);
@@ -95,6 +98,16 @@ fn mark(bare: &Bare) -> Option<std::ops::Range<usize>> {
         let is_whole = is_mark && bounds(bare, start, sentence.len());
         is_whole.then_some(start..start + sentence.len())
     })
+}
+
+/// 关于某事的报告（机密）, 某方案（秘密1年）: a level alone in the brackets that end a title.
+fn behind_title(text: &str) -> Option<std::ops::Range<usize>> {
+    let inner = text.strip_suffix([')', '）', '】', ']'])?;
+    let open = inner.rfind(['(', '（', '【', '['])?;
+    let start = open + inner.get(open..)?.chars().next()?.len_utf8();
+    let words = inner.get(start..)?;
+    let rest = LEVELS.iter().find_map(|level| words.strip_prefix(level))?.trim_start_matches('级');
+    (rest.is_empty() || term_length(rest) == rest.len()).then_some(start..inner.len())
 }
 
 /// Whether a sentence begins its text: what stands in brackets within a sentence is no mark.

@@ -1,7 +1,7 @@
 //! Formulas over the columns of a table: `结余 = 到账 − 已拨付`, with + − × ÷ and brackets.
 
 use super::ratio::Ratio;
-use crate::check::figures::TableFigures;
+use crate::check::figures::{ColumnKind, TableFigures};
 use crate::decimal::Decimal;
 use crate::nearest::nearest;
 use crate::text::Text;
@@ -70,6 +70,58 @@ impl Formula {
             written: vec![column(opening), plus, column(increase), minus, column(decrease)],
             steps: vec![column(opening), column(increase), plus, column(decrease), minus],
         }
+    }
+
+    /// `left = one + other + …`, over columns.
+    fn of_sum(left: usize, columns: &[usize]) -> Self {
+        let plus = Token::Operation(Operation::Plus);
+        let (mut written, mut steps) = (Vec::new(), Vec::new());
+        for (at, column) in columns.iter().enumerate() {
+            if at > 0 {
+                written.push(plus);
+            }
+            written.push(Token::Column(*column));
+            steps.push(Token::Column(*column));
+            if at > 0 {
+                steps.push(plus);
+            }
+        }
+        Self { left, written, steps }
+    }
+
+    /// `left = one × other`, over columns.
+    fn of_product(left: usize, one: usize, other: usize) -> Self {
+        let (one, other, times) =
+            (Token::Column(one), Token::Column(other), Token::Operation(Operation::Times));
+        Self { left, written: vec![one, times, other], steps: vec![one, other, times] }
+    }
+
+    /// In how many items of a table it holds, and in how many it can be told.
+    fn holds(&self, table: &TableFigures<'_>) -> (usize, usize) {
+        let (mut right, mut all) = (0, 0);
+        let most_wrong = table.items().count() / 3;
+        for (row, _) in table.items() {
+            if all - right > most_wrong {
+                break;
+            }
+            let made = self.value(table, row).zip(cell(table, row, self.left));
+            if let Some(holds) = made.and_then(|(made, value)| made.rounds_to(value)) {
+                all += 1;
+                right += usize::from(holds);
+            }
+        }
+        (right, all)
+    }
+
+    /// The formula in the names of the columns.
+    fn in_names(&self, table: &TableFigures<'_>) -> String {
+        let name = |column: usize| table.columns.get(column).map_or("", |column| column.bare.as_str());
+        let right = self.written.iter().map(|token| match token {
+            Token::Column(column) => name(*column),
+            Token::Operation(Operation::Times) => " × ",
+            _ => " + ",
+        });
+        format!("{} = {}", name(self.left), right.collect::<String>())
     }
 
     /// Whether it holds for sums of rows too: columns are only added, or multiplied by numbers.
@@ -148,6 +200,57 @@ impl Formula {
         }
         shown
     }
+}
+
+/// More columns than these are not tried.
+const MOST_TRIED: usize = 12;
+
+/// The formulas that nobody wrote but that nearly all rows of a table show, and a few do not.
+pub(super) fn implied(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
+    let amounts: Vec<usize> = table.columns_of(ColumnKind::Amount).take(MOST_TRIED).collect();
+    let rates: Vec<usize> = table.columns_of(ColumnKind::Rate).take(MOST_TRIED).collect();
+    let mut found = Vec::new();
+    for left in &amounts {
+        let Some(head) = table.columns.get(*left) else { continue };
+        let tried: Vec<Formula> = if is_sum(&head.bare) {
+            sums(table, *left, &amounts)
+        } else {
+            let others = || amounts.iter().filter(|other| *other != left);
+            let pairs = others().flat_map(|one| rates.iter().map(move |rate| (*one, *rate)));
+            pairs.map(|(one, rate)| Formula::of_product(*left, one, rate)).collect()
+        };
+        let shown = tried.into_iter().find(|formula| {
+            let (right, all) = formula.holds(table);
+            right >= 2 && right < all && right * 3 >= all * 2
+        });
+        found.extend(shown.map(|formula| {
+            let written = formula.in_names(table);
+            (formula, written)
+        }));
+    }
+    found
+}
+
+/// Whether a column is called the sum of others.
+fn is_sum(head: &str) -> bool {
+    ["合计", "小计", "总计", "共计"].iter().any(|word| head.contains(word))
+        || ["总数", "总人数", "总户数", "总金额", "总面积", "总额"].contains(&head)
+}
+
+/// The sums of the columns just before a column, or just behind it, the longest first.
+fn sums(table: &TableFigures<'_>, left: usize, amounts: &[usize]) -> Vec<Formula> {
+    let fits = |at: &usize| amounts.contains(at);
+    let before: Vec<usize> = (0..left).rev().take_while(fits).collect();
+    let behind: Vec<usize> = (left + 1..table.columns.len()).take_while(fits).collect();
+    let mut sums = Vec::new();
+    for run in [before, behind] {
+        for length in (2..=run.len()).rev() {
+            let mut columns: Vec<usize> = run.iter().take(length).copied().collect();
+            columns.sort_unstable();
+            sums.push(Formula::of_sum(left, &columns));
+        }
+    }
+    sums
 }
 
 /// The value of a cell; a percentage as the fraction it is.

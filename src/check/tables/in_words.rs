@@ -117,7 +117,10 @@ fn beside(text: &str, range: &Range<usize>) -> Vec<Decimal> {
     let is_between = |between: &str| {
         between.chars().count() <= 14
             && !between.contains(['。', '；', '\n'])
-            && (!between.contains('，') || between.contains("小写") || between.contains("大写"))
+            && (!between.contains('，')
+                || between.contains("小写")
+                || between.contains("大写")
+                || between == "，即")
             && !between.contains(is_capital)
     };
     let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! Rows in which a formula does not hold: 年末 = 年初 + 增 − 减.
 
-use super::formula::{Formula, cell};
+use super::formula::{Formula, cell, implied as implied_formulas};
 use super::push_some;
 use crate::check::figures::{ColumnKind, Role, TableFigures};
 use crate::check::{Group, Look, Rule, Subject, Words};
@@ -49,7 +49,10 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                 Ok(formula) => found.extend(faults(subject, table, &formula, &written.value)),
                 Err(message) => problems.push(UNREADABLE.finding(message).at(written.span.clone())),
             },
-            None => found.extend(balance(subject, table)),
+            None => {
+                found.extend(balance(subject, table));
+                found.extend(implied(subject, table));
+            }
         }
         push_some(found, problems);
     }
@@ -83,6 +86,22 @@ fn balance(subject: &Subject<'_>, table: &TableFigures<'_>) -> Vec<Diagnostic> {
     let written = format!("{} = {} + {} − {}", bare(closing), bare(opening), bare(increase), bare(decrease));
     let found = faults(subject, table, &formula, &written);
     if found.len() * 2 >= table.rows.len().max(2) { Vec::new() } else { found }
+}
+
+/// What is wrong where most rows show what the heads mean: a 合计 of the columns beside it, an amount of a price and a
+/// quantity. Of a product a row may be capped, so that is no more than a warning.
+fn implied(subject: &Subject<'_>, table: &TableFigures<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (formula, written) in implied_formulas(table) {
+        let own = faults(subject, table, &formula, &written);
+        let is_sum = formula.adds_up();
+        let as_meant = |fault: Diagnostic| match is_sum {
+            true => fault,
+            false => Diagnostic { severity: Severity::Warning, ..fault },
+        };
+        found.extend(own.into_iter().map(as_meant));
+    }
+    found
 }
 
 fn faults(

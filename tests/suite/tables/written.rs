@@ -44,6 +44,20 @@ fn an_area_merged_down_fills_its_cells() {
 }
 
 #[test]
+fn an_amount_merged_down_stands_once_and_a_price_in_each_row() {
+    let sheet = |head: &str| {
+        format!(
+            "<sheetData><row><c t=\"inlineStr\"><is><t>{head}</t></is></c><c t=\"inlineStr\"><is><t>户</t></is></c></row>\
+             <row><c><v>300</v></c><c><v>1</v></c></row><row><c/><c><v>2</v></c></row></sheetData>\
+             <mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"
+        )
+    };
+    let rows = |head: &str| read("a.xlsx", &xlsx(&sheet(head)), "").rows();
+    assert_eq!(rows("金额（元）"), ["300|1", "|2"]);
+    assert_eq!(rows("补助标准（元）"), ["300|1", "300|2"]);
+}
+
+#[test]
 fn a_format_that_cannot_be_followed_is_a_warning_at_its_cell() {
     let sheet = "<sheetData><row r=\"1\"><c r=\"A1\" s=\"4\"><v>0.5</v></c></row></sheetData>";
     let found = read("a.xlsx", &xlsx(sheet), "header_rows: 0");
