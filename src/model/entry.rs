@@ -168,8 +168,10 @@ impl Entry {
         let mut facts = self.without_body();
         facts.title.value.clear();
         nowhere(&mut facts.title);
-        (nowhere(&mut facts.unit), nowhere(&mut facts.contact));
-        (nowhere(&mut facts.formed_on), nowhere(&mut facts.issued_on));
+        nowhere(&mut facts.unit);
+        nowhere(&mut facts.contact);
+        nowhere(&mut facts.formed_on);
+        nowhere(&mut facts.issued_on);
         let ids = facts.co_units.iter_mut().chain(&mut facts.boards).chain(&mut facts.catalogue_item);
         ids.for_each(nowhere);
         facts.objections.iter_mut().for_each(|objections| nowhere(&mut objections.to));
@@ -181,7 +183,8 @@ impl Entry {
             table.sum_columns.iter_mut().chain(&mut table.row_formula).for_each(nowhere);
         }
         for waiver in &mut facts.waive {
-            (nowhere(&mut waiver.rule), nowhere(&mut waiver.by));
+            nowhere(&mut waiver.rule);
+            nowhere(&mut waiver.by);
         }
         facts
     }

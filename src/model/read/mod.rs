@@ -205,11 +205,14 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
     // What others quote of it is more than lists show.
     let is_alone =
         entry.corrects.is_none() && entry.supersedes.is_empty() && !site.followers.contains_key(&entry.id);
+    // Who names its old or its new title is held against it.
+    let titles = [before.title.value.clone(), entry.title.value.clone()];
+    let is_cited = || site.entries.iter().any(|other| other.cites.iter().any(|name| titles.contains(name)));
     let reread = match difference {
         Difference::Body | Difference::Title if is_draft => Reread::Draft,
         // The slip of a correction shows its check code.
         Difference::Body if entry.corrects.is_none() => Reread::Body(id),
-        Difference::Title if is_alone => Reread::Title(id),
+        Difference::Title if is_alone && !is_cited() => Reread::Title(id),
         _ => return Reread::More,
     };
     match site.entries.iter_mut().find(|before| before.path == file.path) {
