@@ -4,7 +4,11 @@
 /// The characters of a text and their pairs, as bits: several may share one, so that a word may seem to be there that
 /// is not, and never the other way round.
 #[derive(Debug)]
-pub(super) struct Signs(Vec<u64>);
+pub(super) struct Signs {
+    bits: Vec<u64>,
+    /// How far a key is shifted to number one of the bits.
+    shift: u32,
+}
 
 /// Bits for a text of a few kilobytes: some hundreds of pairs among so many are far apart.
 const LEAST: usize = 1 << 16;
@@ -14,7 +18,7 @@ const MOST: usize = 1 << 20;
 impl Signs {
     pub(super) fn of(text: &str) -> Self {
         let bits = (text.len() * 16).next_power_of_two().clamp(LEAST, MOST);
-        let mut signs = Self(vec![0; bits / 64]);
+        let mut signs = Self { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() };
         let mut before = None;
         for sign in text.chars().filter_map(folded) {
             signs.set(key(None, sign));
@@ -27,25 +31,24 @@ impl Signs {
     /// Those of a text in which everything may stand.
     #[cfg(test)]
     pub(super) fn all() -> Self {
-        Self(vec![u64::MAX; LEAST / 64])
+        Self { bits: vec![u64::MAX; LEAST / 64], shift: 64 - LEAST.trailing_zeros() }
     }
 
     fn set(&mut self, key: u64) {
         let (word, bit) = self.place(key);
-        if let Some(word) = self.0.get_mut(word) {
+        if let Some(word) = self.bits.get_mut(word) {
             *word |= bit;
         }
     }
 
     fn has(&self, key: u64) -> bool {
         let (word, bit) = self.place(key);
-        self.0.get(word).is_some_and(|found| found & bit != 0)
+        self.bits.get(word).is_some_and(|found| found & bit != 0)
     }
 
     /// The word and the bit of a key: its highest bits, as many as there are.
     fn place(&self, key: u64) -> (usize, u64) {
-        let bits = (self.0.len() * 64).trailing_zeros();
-        let at = key >> (64 - bits);
+        let at = key >> self.shift;
         ((at >> 6) as usize, 1 << (at & 63))
     }
 

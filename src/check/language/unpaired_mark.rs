@@ -57,9 +57,7 @@ fn unpaired(text: &str) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut lone = Vec::new();
     for (at, mark) in text.char_indices() {
-        // All marks of pairs stand there.
-        if !matches!(mark, '(' | ')' | '\u{2000}'..='\u{2fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
-        {
+        if !may_pair(mark) {
             continue;
         }
         let bracket = if mark == '(' { '（' } else { mark };
@@ -81,6 +79,15 @@ fn unpaired(text: &str) -> Vec<(usize, char)> {
     lone
 }
 
+/// Whether a mark is half of a pair: the quickest way to pass over all others.
+fn may_pair(mark: char) -> bool {
+    match mark {
+        '(' | ')' | '“' | '”' | '（' | '）' => true,
+        '《' | '》' | '〈' | '〉' | '【' | '】' | '〔' | '〕' | '「' | '」' | '『' | '』' => true,
+        _ => false,
+    }
+}
+
 /// Whether the bracket at a byte closes the number of an item: `1）`, `a）`, `①）`.
 fn is_number(text: &str, at: usize) -> bool {
     let Some(head) = text.get(..at) else { return false };
@@ -95,10 +102,15 @@ fn is_number(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::unpaired;
+    use super::{PAIRS, may_pair, unpaired};
 
     fn marks(text: &str) -> String {
         unpaired(text).into_iter().map(|(_, mark)| mark).collect()
+    }
+
+    #[test]
+    fn no_half_is_passed_over() {
+        assert!(PAIRS.iter().all(|(first, last)| may_pair(*first) && may_pair(*last)));
     }
 
     #[test]
