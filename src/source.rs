@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub type ByteRange = Range<u32>;
 
 /// One text file of the site, decoded to UTF-8 with `\n` line ends and without a byte order mark.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Where the file lies, from the site's root.
     pub path: SitePath,

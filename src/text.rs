@@ -64,7 +64,7 @@ pub enum Language {
 }
 
 /// One sentence in both languages, so that neither can be left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The Chinese sentence.
     pub zh: String,

@@ -3,12 +3,14 @@
 //! The program watches a town of 10,000 entries without sheets, on a port of its own, while this one saves files and asks
 //! for what shows them every two milliseconds; medians of `--runs 20` are printed, from the save to the answer, the
 //! gathering of changes included. `--entries 2000` sets the size, `--edits 1000` how many saves the memory is watched
-//! over.
+//! over. Then the town gets a review, and every entry of it its approval: an edited entry leaves the site, and its text of
+//! before brings it back; `-- review` measures that alone.
 
 #![expect(clippy::print_stdout, reason = "it prints the figures")]
 
 #[path = "../speed/corpus.rs"]
 mod corpus;
+mod reviewed;
 mod watched;
 
 use std::path::{Path, PathBuf};
@@ -23,7 +25,12 @@ fn main() -> io::Result<()> {
         at.and_then(|at| words.get(at + 1)).and_then(|word| word.parse().ok()).unwrap_or(default)
     };
     let folder = env::temp_dir().join(format!("mingbai-watch-{}", std::process::id()));
-    let result = table(&folder, number("--entries", 10_000), number("--runs", 20), number("--edits", 1_000));
+    let (entries, runs) = (number("--entries", 10_000), number("--runs", 20));
+    let result = match words.iter().any(|word| word == "review") {
+        true => Ok(()),
+        false => table(&folder.join("town"), entries, runs, number("--edits", 1_000)),
+    };
+    let result = result.and_then(|()| with_review(&folder.join("reviewed"), entries, runs));
     fs::remove_dir_all(&folder)?;
     result
 }
@@ -47,9 +54,7 @@ fn table(root: &Path, entries: usize, runs: usize, edits: usize) -> io::Result<(
     println!("| {entries} entries, no sheets, median of {runs} | |\n|---|---:|");
     row("first build", started.elapsed());
     // The newest public entry stands on the home page, so that its title shows in every kind of list.
-    let public = (0..entries).filter(|number| issued(*number).as_str() <= TODAY);
-    let entry = public.max_by_key(|number| issued(*number)).unwrap_or_default();
-    let town = Town { root: root.to_owned(), watch, entry, text: corpus::entry(entry) };
+    let town = Town::new(root, watch, newest(0..entries));
     let page = town.page();
 
     let body = |turn: usize| town.save(&format!("{}\n第{turn}次修改正文。\n", town.text));
@@ -85,6 +90,54 @@ fn table(root: &Path, entries: usize, runs: usize, edits: usize) -> io::Result<(
     Ok(())
 }
 
+/// The same where every entry was approved, but for some that wait.
+fn with_review(root: &Path, entries: usize, runs: usize) -> io::Result<()> {
+    corpus::write(root, entries, corpus::entry)?;
+    let waiting = reviewed::approve(root, entries)?;
+    let started = Instant::now();
+    let watch = Watched::start(root)?;
+    println!("| {entries} approved entries, no sheets, median of {runs} | |\n|---|---:|");
+    row("first build", started.elapsed());
+    let town = Town::new(root, watch, newest(0..waiting));
+    let page = town.page();
+    let is_there = |there: bool| Ok(town.watch.get(&page)?.starts_with("HTTP/1.1 200") == there);
+    let edit = |turn: usize| town.save(&format!("{}\n第{turn}次修改正文。\n", town.text));
+    let back = |_| town.watch.until(|| town.save(&town.text), || is_there(true));
+    let mut brought = Vec::new();
+    let gone = median(runs, |turn| {
+        let time = town.watch.until(|| edit(turn), || is_there(false))?;
+        brought.push(back(turn)?);
+        Ok(time)
+    });
+    row("edit of an approved body → its page is gone", gone?);
+    brought.sort();
+    row("its approved text again → its page", brought.get(brought.len() / 2).copied().unwrap_or_default());
+    row(
+        "edit of an approved body → its preview at the desk",
+        median(runs, |turn| {
+            let time = town.preview(&format!("第{turn}次修改正文"), || edit(turn))?;
+            back(turn)?;
+            Ok(time)
+        })?,
+    );
+    let Town { watch, .. } = town;
+    let town = Town::new(root, watch, newest(waiting..entries));
+    let edit = |turn: usize| town.save(&format!("{}\n第{turn}次修改正文。\n", town.text));
+    row(
+        "edit of a body that waits → its preview at the desk",
+        median(runs, |turn| town.preview(&format!("第{turn}次修改正文"), || edit(turn)))?,
+    );
+    println!("| memory, MB | {:.0} |", town.watch.memory()?);
+    Ok(())
+}
+
+/// The newest entry that is public by its date.
+fn newest(mut entries: impl Iterator<Item = usize>) -> usize {
+    let first = entries.next().unwrap_or_default();
+    let public = entries.filter(|number| issued(*number).as_str() <= TODAY);
+    public.max_by_key(|number| issued(*number)).unwrap_or(first)
+}
+
 /// The day an entry was issued, as written.
 fn issued(number: usize) -> String {
     let text = corpus::entry(number);
@@ -92,6 +145,19 @@ fn issued(number: usize) -> String {
 }
 
 impl Town {
+    fn new(root: &Path, watch: Watched, entry: usize) -> Self {
+        Self { root: root.to_owned(), watch, entry, text: corpus::entry(entry) }
+    }
+
+    /// How long it takes from a save until the desk shows these words on the entry's page.
+    fn preview(&self, words: &str, save: impl Fn() -> io::Result<()>) -> io::Result<Duration> {
+        let (asked, page) = (format!("/_desk/entry.json?path={}", self.path()), self.page());
+        self.watch.until(save, || {
+            self.watch.get(&asked)?;
+            Ok(self.watch.get(&format!("/_desk/site{page}"))?.contains(words))
+        })
+    }
+
     fn save(&self, text: &str) -> io::Result<()> {
         fs::write(self.root.join(format!("content/{}", self.path())), text)
     }
@@ -129,7 +195,7 @@ impl Town {
     }
 }
 
-fn median(runs: usize, run: impl Fn(usize) -> io::Result<Duration>) -> io::Result<Duration> {
+fn median(runs: usize, run: impl FnMut(usize) -> io::Result<Duration>) -> io::Result<Duration> {
     let mut times = (1..=runs).map(run).collect::<io::Result<Vec<_>>>()?;
     times.sort();
     Ok(times.get(times.len() / 2).copied().unwrap_or_default())

@@ -66,6 +66,12 @@ impl Listed {
         all.into_iter().map(|listing| listing.map_or_else(|| Some(Vec::new()), Listing::stamps)).collect()
     }
 
+    /// What is wrong with the files as far as listing them tells: it may come and go while all other files stay.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        let all = [Some(&self.content), self.themes.as_ref(), self.fonts.as_ref()];
+        all.into_iter().flatten().flat_map(Listing::problems)
+    }
+
     /// Whether the themes are those of an earlier listing.
     pub(super) fn has_themes(&self, earlier: Option<&Listing>) -> bool {
         same(self.themes.as_ref(), earlier)

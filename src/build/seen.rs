@@ -5,14 +5,16 @@ use super::inputs::Listed;
 use super::session::Made;
 use super::{Ending, Goal, Options, Report};
 use crate::calendar::Date;
-use crate::diagnostic::Files;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Files, Place, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::output::{self, Writing, Written};
-use crate::text::Language;
+use crate::site_path::SitePath;
+use crate::text::{Language, Text};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// A build that found nothing wrong, as the next one needs it.
+/// A build that nothing stopped, as the next one needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Seen {
     /// The files that were read, and what was asked for.
@@ -23,6 +25,46 @@ pub(super) struct Seen {
     entries: usize,
     pages: usize,
     sheets: usize,
+    /// What was found: it stands as long as nothing changes.
+    findings: Vec<Kept>,
+    /// The files that these lie in.
+    files: Files,
+}
+
+/// A finding as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    code: String,
+    severity: Severity,
+    place: Option<Place>,
+    message: Text,
+    help: Option<Text>,
+    entry: Option<SitePath>,
+}
+
+impl Kept {
+    /// The finding as it is kept; none where no rule is known to find such a thing.
+    fn of(finding: &Diagnostic) -> Option<Self> {
+        Some(Self {
+            code: check::find(finding.code)?.code.to_owned(),
+            severity: finding.severity,
+            place: finding.place.clone(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            entry: finding.entry.clone(),
+        })
+    }
+
+    fn finding(self) -> Option<Diagnostic> {
+        Some(Diagnostic {
+            code: check::find(&self.code)?.code,
+            severity: self.severity,
+            place: self.place,
+            message: self.message,
+            help: self.help,
+            entry: self.entry,
+        })
+    }
 }
 
 /// The fingerprint of the files of a site and of what is asked of it; none where it would not tell every change.
@@ -31,13 +73,28 @@ pub(super) fn inputs(listed: &Listed, options: &Options<'_>) -> Option<Fingerpri
         return None;
     }
     let asked = (options.date.map(|date| date.to_string()), options.sheets, options.drafts, options.strict);
-    Fingerprint::of_value(&(listed.stamps()?, asked))
+    let problems: String = listed.problems().map(|problem| format!("{problem:?}")).collect();
+    Fingerprint::of_value(&(listed.stamps()?, problems, asked))
 }
 
 impl Seen {
-    pub(super) fn new(inputs: Fingerprint, made: &Made, language: Option<Language>) -> Self {
-        let today = made.today.map(|date| date.to_string());
-        Self { inputs, today, language, entries: made.entries, pages: made.pages, sheets: made.sheets }
+    /// What a build has seen; none where it would not say all of what was found.
+    pub(super) fn new(
+        inputs: Fingerprint,
+        made: &Made,
+        language: Option<Language>,
+        (findings, files): (&[Diagnostic], &Files),
+    ) -> Option<Self> {
+        Some(Self {
+            inputs,
+            today: made.today.map(|date| date.to_string()),
+            language,
+            entries: made.entries,
+            pages: made.pages,
+            sheets: made.sheets,
+            findings: findings.iter().map(Kept::of).collect::<Option<_>>()?,
+            files: files.only_of(findings),
+        })
     }
 }
 
@@ -56,11 +113,13 @@ pub(super) fn unchanged(
     // Once more under the lock.
     let writing = Writing::begin(output, target.scopes)?;
     let Some(seen) = output::seen::<Seen>(output).filter(same) else { return Ok(None) };
-    Ok(writing.stands_whole().map(|unchanged| Report {
-        findings: Vec::new(),
+    let Some(unchanged) = writing.stands_whole() else { return Ok(None) };
+    let findings: Option<Vec<Diagnostic>> = seen.findings.into_iter().map(Kept::finding).collect();
+    Ok(findings.map(|findings| Report {
+        findings,
         stopping: 0,
         held_back: Vec::new(),
-        files: Files::default(),
+        files: seen.files,
         saved: Vec::new(),
         language: seen.language,
         entries: seen.entries,

@@ -210,10 +210,11 @@ impl Session {
         let ControlFlow::Continue((made, whole)) = made else { return Ok(Report::given_up()) };
         found.making.extend(findings.iter().skip(before_making).cloned());
         let findings = stop::sorted(findings);
-        // What was found must be found again, so that such a build is done anew.
-        let seen = before.filter(|_| findings.is_empty());
-        let seen = seen.map(|before| Seen::new(before, &made, inputs.language));
         let (files, language) = (inputs.files(&texts, &findings), inputs.language);
+        let stopping = findings.iter().filter(|finding| stops.counts(finding)).count();
+        // What stops a build, or holds entries back, must be found again.
+        let before = before.filter(|_| stopping == 0);
+        let seen = before.and_then(|before| Seen::new(before, &made, language, (&findings, &files)));
         let worth = kept.entries.is_worth_writing();
         let kept_now = (seen.as_ref(), worth.then_some(&*kept));
         let (ending, standing) = end(options, &stops, &findings, writing, kept_now)?;
@@ -222,7 +223,6 @@ impl Session {
         if worth && is_written {
             kept.entries.mark_written();
         }
-        let stopping = findings.iter().filter(|finding| stops.counts(finding)).count();
         if let Some(whole) = &whole {
             whole.site.drop_bodies();
         }

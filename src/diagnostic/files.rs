@@ -1,18 +1,19 @@
 //! The files that findings lie in, with the names people know them by.
 
-use super::Place;
+use super::{Diagnostic, Place};
 use crate::site_path::SitePath;
 use crate::source::{LineColumn, Source};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of the folders of a site. A path is looked up in the folders in the order they were added; one that is in
 /// none of them is taken as missing from the first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Files {
     folders: Vec<Folder>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Folder {
     name: String,
     /// None for a file that is no text.
@@ -39,6 +40,19 @@ impl Files {
         let others = others.into_iter().map(|path| (path.clone(), None));
         let texts = texts.into_iter().map(|source| (source.path.clone(), Some(source.clone())));
         self.folders.push(Folder { name: name.to_owned(), files: others.chain(texts).collect() });
+    }
+
+    /// The same without the files that none of these findings lies in.
+    #[must_use]
+    pub fn only_of(&self, findings: &[Diagnostic]) -> Self {
+        let places = findings.iter().filter_map(|finding| finding.place.as_ref().map(Place::path));
+        let found: BTreeSet<&SitePath> = places.collect();
+        let folders = self.folders.iter().map(|folder| {
+            let files = folder.files.iter().filter(|(path, _)| found.contains(path));
+            let files = files.map(|(path, text)| (path.clone(), text.clone())).collect();
+            Folder { name: folder.name.clone(), files }
+        });
+        Self { folders: folders.collect() }
     }
 
     /// The path from the site's root.

@@ -13,9 +13,10 @@ pub use terminal::{Colours, terminal};
 use crate::site_path::SitePath;
 use crate::source::Span;
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written while it stands.
     Error,
@@ -26,7 +27,7 @@ pub enum Severity {
 }
 
 /// Where a finding stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// A file as a whole.
     File(SitePath),

@@ -84,6 +84,11 @@ impl Listing {
         &self.texts
     }
 
+    /// What is wrong with the files as far as listing them tells.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
     /// The names and stamps of all files; none where these would not tell every change.
     pub fn stamps(&self) -> Option<Vec<(&SitePath, Stamp)>> {
         let files = self.texts.iter().chain(&self.files);

@@ -2,8 +2,10 @@
 
 use mingbai::build::{Ending, Faulty, Goal, Options, Session, Step, build};
 use mingbai::calendar::Date;
+use mingbai::diagnostic::{Colours, terminal};
 use mingbai::output::Written;
 use mingbai::terms::SheetChoice;
+use mingbai::text::Language;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::RefCell;
@@ -363,6 +365,57 @@ fn a_second_build_changes_nothing_at_all() {
     assert_eq!(second, Written { unchanged: first.written.len(), ..Written::default() });
     assert_eq!((times(&output), times(&output.join(".mingbai"))), (before.1, before.2));
     assert!(tree(&output) == before.0);
+}
+
+/// What a build says of its findings on the terminal, and the steps it went.
+fn said(root: &Path) -> (String, Vec<Step>) {
+    age(root);
+    let steps = RefCell::new(Vec::new());
+    let on_step = |step| {
+        steps.borrow_mut().push(step);
+        ControlFlow::Continue(())
+    };
+    let options = Options {
+        date: Date::new(2022, 12, 23),
+        sheets: Some(SheetChoice::None),
+        drafts: false,
+        strict: false,
+        goal: Goal::Write(Faulty::Stop),
+        on_step: &on_step,
+    };
+    let report = build(root, &options).unwrap();
+    assert!(matches!(report.ending, Ending::Written { .. }), "{:?}", report.findings);
+    let said = report.findings.iter().map(|finding| {
+        terminal(finding, &report.files, Language::Chinese, Colours::Off)
+            + &terminal(finding, &report.files, Language::English, Colours::Off)
+    });
+    let said = said.collect();
+    (said, steps.take())
+}
+
+#[test]
+fn standing_warnings_are_said_again_without_a_look_at_the_site() {
+    let town = town();
+    let output = town.path().join("output");
+    let path = "content/entries/1.md";
+    let text = fs::read_to_string(town.path().join(path)).unwrap();
+    let text = text.replace("现予公示0", "现予公示，2022年12月23日（星期一）开会");
+    write(town.path(), path, &text);
+    let (first, steps) = said(town.path());
+    assert!(first.contains("wrong-weekday") && first.contains("星期一") && steps.len() > 1, "{first}");
+    let before = (times(&output), times(&output.join(".mingbai")));
+    assert_eq!(said(town.path()), (first.clone(), vec![Step::Read]));
+    assert_eq!((times(&output), times(&output.join(".mingbai"))), before);
+
+    write(town.path(), "content/entries/1 - 副本.md", "x");
+    let (more, _) = said(town.path());
+    assert!(more.contains("leftover-file") && more.contains("wrong-weekday"), "{more}");
+    assert_eq!(said(town.path()), (more, vec![Step::Read]));
+    fs::remove_file(town.path().join("content/entries/1 - 副本.md")).unwrap();
+    assert_eq!(said(town.path()).0, first);
+
+    write(town.path(), path, &text.replace("星期一", "星期五"));
+    assert!(!said(town.path()).0.contains("wrong-weekday"), "what was mended is no more said");
 }
 
 #[test]
