@@ -3,7 +3,7 @@
 use super::decimal::Decimal;
 use super::grid::{Fault, Grid, GridCell};
 use super::kind::{broken, encrypted, kind, refuse_by_name};
-use super::limits::{LARGEST_FILE, TooLarge};
+use super::limits::{LARGEST_FILE, MOST_CELLS, TooLarge};
 use super::package::Failure;
 use super::records::{Record, ragged, rows};
 use super::request::Request;
@@ -71,7 +71,7 @@ fn csv(source: &Source, request: &Request, problems: &mut Vec<Diagnostic>) -> Re
         let message = Text::new("CSV 文件没有工作表", "a CSV file has no sheets");
         problems.push(Diagnostic::warning("csv-has-no-sheets", message).at(sheet.span.clone()));
     }
-    let rows = rows(source).map_err(|problem| *problem)?;
+    let rows = rows(source, MOST_CELLS).map_err(|problem| *problem)?;
     let area = request.range.as_ref().map(|range| &range.value);
     let asked: Vec<&Record> = rows
         .iter()

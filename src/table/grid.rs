@@ -80,7 +80,7 @@ impl Grid {
             return Err(TooLarge::Columns);
         }
         self.cells.insert((row, column), cell);
-        if self.cells.len() > MOST_CELLS as usize { Err(TooLarge::Cells) } else { Ok(()) }
+        if self.cells.len() > MOST_CELLS as usize { Err(TooLarge::Cells(MOST_CELLS)) } else { Ok(()) }
     }
 
     /// The area of all cells that show something; none for an empty sheet.

@@ -18,6 +18,9 @@ pub(super) const MOST_ROWS: u32 = 20_000;
 pub(super) const MOST_COLUMNS: u32 = 200;
 /// The most cells.
 pub(super) const MOST_CELLS: u32 = 60_000;
+/// The most cells of a register, which nobody hangs and which grows for years: as many as it may have rows, each of the
+/// columns that a register has.
+pub(super) const MOST_REGISTER_CELLS: u32 = MOST_ROWS * 16;
 
 /// Which limit a table passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +33,8 @@ pub(super) enum TooLarge {
     Rows,
     /// The columns.
     Columns,
-    /// The cells.
-    Cells,
+    /// The cells, of which there may be so many.
+    Cells(u32),
 }
 
 impl TooLarge {
@@ -53,8 +56,8 @@ impl TooLarge {
                 format!("表格超过 {MOST_COLUMNS} 列"),
                 format!("the table has more than {MOST_COLUMNS} columns"),
             ),
-            Self::Cells => {
-                (format!("表格超过 {MOST_CELLS} 格"), format!("the table has more than {MOST_CELLS} cells"))
+            Self::Cells(most) => {
+                (format!("表格超过 {most} 格"), format!("the table has more than {most} cells"))
             }
         };
         let help = Text::new(
@@ -66,13 +69,25 @@ impl TooLarge {
 }
 
 /// Counts rows and cells while they are read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Counter {
     rows: u32,
     cells: u32,
+    most_cells: u32,
+}
+
+impl Default for Counter {
+    fn default() -> Self {
+        Self::new(MOST_CELLS)
+    }
 }
 
 impl Counter {
+    /// A counter that allows so many cells.
+    pub(super) fn new(most_cells: u32) -> Self {
+        Self { rows: 0, cells: 0, most_cells }
+    }
+
     /// One more row.
     pub(super) fn row(&mut self) -> Result<(), TooLarge> {
         self.rows += 1;
@@ -84,8 +99,8 @@ impl Counter {
         self.cells += 1;
         if column >= MOST_COLUMNS {
             Err(TooLarge::Columns)
-        } else if self.cells > MOST_CELLS {
-            Err(TooLarge::Cells)
+        } else if self.cells > self.most_cells {
+            Err(TooLarge::Cells(self.most_cells))
         } else {
             Ok(())
         }

@@ -1,6 +1,6 @@
 //! CSV files: the delimiter, the records, and the place of every cell.
 
-use super::limits::{Counter, MOST_ROWS, TooLarge};
+use super::limits::{Counter, MOST_REGISTER_CELLS, MOST_ROWS, TooLarge};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Spanned};
 use crate::text::Text;
@@ -19,7 +19,7 @@ pub struct Record {
 /// with more or fewer cells than the head row has is an error; it is filled up or cut, so that all rows have as many
 /// cells.
 pub fn records(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<Record> {
-    let mut records = match rows(source) {
+    let mut records = match rows(source, MOST_REGISTER_CELLS) {
         Ok(records) => records,
         Err(problem) => {
             problems.push(*problem);
@@ -35,13 +35,13 @@ pub fn records(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<Record> {
     records
 }
 
-/// All rows as they stand, each with its own number of cells.
-pub(super) fn rows(source: &Source) -> Result<Vec<Record>, Box<Diagnostic>> {
+/// All rows as they stand, each with its own number of cells; `most_cells` in all.
+pub(super) fn rows(source: &Source, most_cells: u32) -> Result<Vec<Record>, Box<Diagnostic>> {
     if source.text.starts_with("PK\u{3}\u{4}") {
         return Err(Box::new(really_a_spreadsheet(source)));
     }
     let delimiter = delimiter(&source.text);
-    let places = places(source, delimiter)?;
+    let places = places(source, delimiter, most_cells)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -139,9 +139,9 @@ impl RowPlace {
 
 /// The places of all cells, which the `csv` crate does not tell. It skips empty lines, and so does this; a quote that
 /// is never closed, which it takes to mean that the rest of the file is one cell, is an error here.
-fn places(source: &Source, delimiter: u8) -> Result<Vec<RowPlace>, Box<Diagnostic>> {
+fn places(source: &Source, delimiter: u8, most_cells: u32) -> Result<Vec<RowPlace>, Box<Diagnostic>> {
     let too_large = |error: TooLarge| Box::new(error.diagnostic().in_file(source.path.clone()));
-    let mut counter = Counter::default();
+    let mut counter = Counter::new(most_cells);
     let mut found = Vec::new();
     let mut cells = Vec::new();
     let (mut row, mut start) = (1_u32, 0);
@@ -221,6 +221,16 @@ mod tests {
     }
 
     #[test]
+    fn a_register_of_years_may_be_longer_than_a_table_that_hangs() {
+        let text = format!("{}\n", ["甲"; 15].join(",")).repeat(10_000);
+        let mut problems = Vec::new();
+        assert_eq!((records(&source(&text), &mut problems).len(), problems.len()), (10_000, 0));
+        assert!(
+            rows(&source(&text), 60_000).is_err_and(|problem| problem.message.en.contains("60000 cells"))
+        );
+    }
+
+    #[test]
     fn a_cell_may_hold_commas_quotes_and_line_breaks() {
         let (cells, problems) = read("事项,依据\n\"低保, 特困\",\"第一条\n“\"\"公开\"\"”\"\n");
         assert_eq!(problems, [""; 0]);
@@ -279,7 +289,8 @@ mod tests {
         #[test]
         fn places_and_values_agree(text in "[ab甲,;\"\n ]{0,60}") {
             let source = source(&text);
-            if let (Ok(rows), Ok(places)) = (rows(&source), places(&source, super::delimiter(&text))) {
+            let most = super::MOST_REGISTER_CELLS;
+            if let (Ok(rows), Ok(places)) = (rows(&source, most), places(&source, super::delimiter(&text), most)) {
                 prop_assert_eq!(rows.len(), places.len());
                 for (row, place) in rows.iter().zip(&places) {
                     prop_assert_eq!(row.cells.len(), place.cells.len());

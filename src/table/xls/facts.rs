@@ -1,7 +1,7 @@
 //! What calamine does not tell of an xls workbook: number formats, hidden rows and columns, and how large the sheets
 //! are, before they are laid out ([MS-XLS] 2.4).
 
-use super::super::limits::TooLarge;
+use super::super::limits::{MOST_CELLS, TooLarge};
 use super::super::number_format::{NumberFormat, builtin};
 use super::compound::{u16_at, u32_at};
 use std::collections::{BTreeSet, HashMap};
@@ -53,7 +53,7 @@ pub(super) fn read(stream: &[u8]) -> Result<Facts, TooLarge> {
         read += length;
         // Sheets lie one behind the other; more bytes than the file has are the same ones, named again and again.
         if laid_out > MOST_LAID_OUT || read > 2 * stream.len() {
-            return Err(TooLarge::Cells);
+            return Err(TooLarge::Cells(MOST_CELLS));
         }
         facts.sheets.push(sheet);
     }
