@@ -73,6 +73,7 @@ impl Session {
             if matches!(ending, Ending::Written { .. }) { stops.faulty(&findings) } else { Vec::new() };
         let content = &last.whole.site.folder;
         let report = Report {
+            stands: told.is_none() && edits.saved.is_empty(),
             saved: edits.saved,
             stopping: 0,
             held_back,
@@ -93,18 +94,18 @@ impl Last {
     /// something before: then all is to be made.
     fn look_again(&mut self, edits: &Edits, kept: &mut Memory, stops: &Stops) -> bool {
         let site = &self.whole.site;
-        let ids = edits.bodies.iter().chain(&edits.titles);
-        let changed: Vec<&Entry> = ids.filter_map(|id| site.entry(id)).collect();
+        let entries = |ids: &[Id]| ids.iter().filter_map(|id| site.entry(id)).collect::<Vec<&Entry>>();
+        let (changed, renamed) = (entries(&edits.bodies), entries(&edits.titles));
         let made_badly =
             |entry: &&Entry| self.found.making.iter().any(|finding| finding.spoiled() == Some(&entry.path));
-        if changed.iter().any(made_badly) {
+        if changed.iter().chain(&renamed).any(made_badly) {
             return false;
         }
-        if changed.is_empty() {
+        if changed.is_empty() && renamed.is_empty() {
             return true;
         }
         let mut now = Vec::new();
-        let looked_at = check::check_again(site, &changed, &mut kept.checked, &mut now);
+        let looked_at = check::check_again(site, &changed, &renamed, &mut kept.checked, &mut now);
         let looked_at: Vec<SitePath> = looked_at.into_iter().cloned().collect();
         // Of a body the rules of the site see no more than whether it is the text that was approved.
         if !edits.titles.is_empty() || review::is_asked(site) {

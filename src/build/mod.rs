@@ -97,6 +97,8 @@ pub struct Report {
     pub files: Files,
     /// The files of the content that are others than when the same session last built, as far as that is known.
     pub saved: Vec<SitePath>,
+    /// Whether a look at all files found nothing that is another than when the same session last built.
+    pub stands: bool,
     /// The language that the site's settings ask for.
     pub language: Option<Language>,
     /// Entries that were built.
@@ -139,6 +141,7 @@ impl Report {
             held_back: Vec::new(),
             files: Files::default(),
             saved: Vec::new(),
+            stands: false,
             language: None,
             entries: 0,
             pages: 0,

@@ -15,7 +15,7 @@ use crate::review::{WebPart, web_part};
 use crate::site_path::SitePath;
 use crate::theme::Theme;
 use crate::typeset::{self, Fonts, Proof};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// An entry as it would be published.
@@ -48,14 +48,24 @@ pub struct Previews {
 }
 
 impl Previews {
-    /// Reads the site at `root` as it lies on the disk now, past what is still the same in what was read `before`. None
-    /// where there is no town or no theme to make anything with.
+    /// Reads the site at `root` as it lies on the disk now, past what is still the same in what was read `before`; where
+    /// it is known that nothing but the files `told` can have changed since, only those are looked at. None where there
+    /// is no town or no theme to make anything with.
     ///
     /// # Errors
     /// Fails when the disk does.
-    pub fn read(root: &Path, options: &Options<'_>, before: Option<Self>) -> anyhow::Result<Option<Self>> {
-        let listed = Listed::of(root)?;
-        let kept = match before.map(|before| before.renewed(&listed, options)) {
+    pub fn read(
+        root: &Path,
+        options: &Options<'_>,
+        before: Option<Self>,
+        told: Option<&BTreeSet<PathBuf>>,
+    ) -> anyhow::Result<Option<Self>> {
+        let renewed = before.as_ref().zip(told).map(|(before, told)| before.listed.clone().renewed(told));
+        let (listed, told) = match renewed.flatten() {
+            Some(listed) => (listed, told),
+            None => (Listed::of(root)?, None),
+        };
+        let kept = match before.map(|before| before.renewed((&listed, told), options)) {
             Some(Ok(renewed)) => return Ok(Some(renewed)),
             Some(Err(kept)) => Some(kept),
             None => None,
@@ -78,10 +88,14 @@ impl Previews {
 
     /// The same with the new bodies of entries. Where more than bodies changed, only what is kept of the entries is of
     /// use.
-    fn renewed(mut self, listed: &Listed, options: &Options<'_>) -> Result<Self, Kept> {
+    fn renewed(
+        mut self,
+        (listed, told): (&Listed, Option<&BTreeSet<PathBuf>>),
+        options: &Options<'_>,
+    ) -> Result<Self, Kept> {
         let date = options.date.or(self.site.settings.date).unwrap_or_else(Date::today);
         let Some(changed) =
-            listed.changed_entries(Some(&self.listed), None).filter(|_| date == self.site.date)
+            listed.changed_entries(Some(&self.listed), told).filter(|_| date == self.site.date)
         else {
             return Err(self.kept);
         };

@@ -121,6 +121,7 @@ pub(super) fn unchanged(
         held_back: Vec::new(),
         files: seen.files,
         saved: Vec::new(),
+        stands: true,
         language: seen.language,
         entries: seen.entries,
         pages: seen.pages,

@@ -238,6 +238,7 @@ impl Session {
         }
         Ok(Report {
             saved: Vec::new(),
+            stands: false,
             stopping,
             held_back: if is_written { stops.faulty(&findings) } else { Vec::new() },
             findings,

@@ -42,9 +42,12 @@ impl Whole {
         if changed.bodies.is_empty() && changed.items.is_empty() {
             return ControlFlow::Continue(true);
         }
+        let is_admitted = !self.site.preview;
         mem::swap(&mut self.site.entries, &mut self.admitted);
+        self.site.is_admitted = is_admitted;
         let made = self.remake_admitted(changed, options, writing);
         mem::swap(&mut self.site.entries, &mut self.admitted);
+        self.site.is_admitted = false;
         made
     }
 
@@ -134,5 +137,6 @@ pub(super) fn make(
     let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
     let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), today };
     let admitted = mem::replace(&mut site.entries, read);
+    site.is_admitted = false;
     ControlFlow::Continue((made, Whole { site, admitted, order, theme, fonts, pictures, facts }))
 }

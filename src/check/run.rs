@@ -28,21 +28,28 @@ pub fn check_entries(site: &Site, checked: &mut Checked, problems: &mut Vec<Diag
 
 /// What the rules of the site find.
 pub fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
-    for rule in rules() {
-        if let Look::Site(look) = rule.look {
-            look(site, problems);
-        }
-    }
+    let of_sites = rules().filter_map(|rule| match rule.look {
+        Look::Site(look) => Some(look),
+        Look::Entry(_) | Look::Elsewhere => None,
+    });
+    let found = parallel::map(&of_sites.collect::<Vec<_>>(), |look| {
+        let mut found = Vec::new();
+        look(site, &mut found);
+        found
+    });
+    problems.extend(found.into_iter().flatten());
 }
 
 /// What rules find in the entries that `changed` names, and in those that build on them, where nothing but the bodies of
-/// those has changed since [`check`]; the paths of all entries looked at.
+/// those, and of the `renamed` the titles, has changed since [`check`]; the paths of all entries looked at.
 pub fn check_again<'s>(
     site: &'s Site,
     changed: &[&Entry],
+    renamed: &[&Entry],
     checked: &mut Checked,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<&'s SitePath> {
+    let changed: Vec<&Entry> = changed.iter().chain(renamed).copied().collect();
     if changed.is_empty() {
         return Vec::new();
     }
@@ -50,6 +57,8 @@ pub fn check_again<'s>(
     let builds_on = |entry: &&Entry| {
         let is_changed = |other: &Entry| changed.iter().any(|entry| entry.path == other.path);
         is_changed(entry)
+            // Whom an entry cites by a title may be another now, or nobody.
+            || (!renamed.is_empty() && !entry.cites.is_empty())
             || neighbours.previous(entry).is_some_and(is_changed)
             || neighbours.cited(entry).into_iter().any(is_changed)
     };

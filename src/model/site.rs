@@ -50,7 +50,9 @@ pub struct Site {
     /// The phones and places that units, boards and settings publish: nobody's secret.
     pub published: Published,
     /// The register of the review.
-    pub approvals: Approvals,
+    pub approvals: Arc<Approvals>,
+    /// Whether only entries that are through their review are left in it.
+    pub is_admitted: bool,
     /// Which entries correct or supersede which, by the ids of those that they follow.
     pub followers: BTreeMap<Id, Vec<Follower>>,
     /// The words that the town adds to those that rules look for.
@@ -140,7 +142,7 @@ impl Site {
     /// The register of the review as it stands in another text of it.
     #[must_use]
     pub fn with_approvals(mut self, source: &Source, problems: &mut Vec<Diagnostic>) -> Self {
-        self.approvals = super::read::approvals(source, problems);
+        self.approvals = Arc::new(super::read::approvals(source, problems));
         self
     }
 

@@ -40,6 +40,8 @@ pub(super) struct Index<'a> {
     pub(super) shown: Vec<Shown<'a>>,
     /// The units in the order of their file.
     pub(super) units: Vec<Ready<UnitCard<'a>>>,
+    /// The same without the number of their entries.
+    plain_units: Vec<Ready<UnitCard<'a>>>,
     /// The place of each unit in `units`.
     pub(super) unit_places: BTreeMap<&'a str, usize>,
 }
@@ -55,9 +57,11 @@ impl<'a> Index<'a> {
             Some(Shown { entry, part: *part, item: OnceLock::new() })
         });
         let shown = shown.collect();
-        let cards: Vec<_> = site.units.iter().map(|unit| Ready::new(card(unit, order))).collect();
+        let cards =
+            |order| site.units.iter().map(move |unit| Ready::new(card(unit, order))).collect::<Vec<_>>();
+        let (plain_units, cards) = (cards(None), cards(Some(order)));
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
-        Self { site, order, boards, unit_facts: units, shown, units: cards, unit_places }
+        Self { site, order, boards, unit_facts: units, shown, units: cards, plain_units, unit_places }
     }
 
     /// Makes all items, on all cores, for whoever shows them all.
@@ -85,9 +89,9 @@ impl<'a> Index<'a> {
         places.iter().filter_map(|place| self.shown.get(*place)).map(|shown| self.item(shown)).collect()
     }
 
-    /// The card of a unit.
+    /// The card of a unit, without the number of its entries.
     pub(super) fn unit(&self, id: &str) -> Option<&Ready<UnitCard<'a>>> {
-        self.units.get(*self.unit_places.get(id)?)
+        self.plain_units.get(*self.unit_places.get(id)?)
     }
 
     /// The villages.
@@ -110,7 +114,7 @@ impl<'a> Index<'a> {
     }
 }
 
-fn card<'a>(unit: &'a Unit, order: &Order) -> UnitCard<'a> {
+fn card<'a>(unit: &'a Unit, order: Option<&Order>) -> UnitCard<'a> {
     UnitCard {
         id: &unit.id.value,
         name: &unit.name,
@@ -128,7 +132,7 @@ fn card<'a>(unit: &'a Unit, order: &Order) -> UnitCard<'a> {
             households: facts.households,
             people: facts.people,
         }),
-        count: order.by_unit.get(&*unit.id.value).map_or(0, Vec::len),
+        count: order.map(|order| order.by_unit.get(&*unit.id.value).map_or(0, Vec::len)),
     }
 }
 

@@ -31,12 +31,13 @@ use crate::parallel;
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category};
 use crate::theme::{Around, Ready, Theme};
-use context::{Counted, Frame, NavigationItem, Spot};
+use context::{Frame, NavigationItem, Spot};
 use index::Index;
 pub use order::Order;
 use plan::{Content, Parts, Step};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use words::link;
 
 /// Where pages go as they are made. A page is claimed before any is made; then it may stand as it is, or is made and
 /// taken. Pages are made side by side.
@@ -240,7 +241,7 @@ impl Renderer<'_, '_> {
 fn shared<'i>(index: &'i Index<'_>) -> context::Shared<'i> {
     let settings = &index.site.settings;
     let archive = index.order.by_month.keys().next_back().map(|(year, _)| address::year_page(*year));
-    let coordinator = index.units.iter().find(|unit| unit.coordinator);
+    let coordinator = index.units.iter().find(|unit| unit.coordinator).and_then(|unit| index.unit(unit.id));
     context::Shared {
         title: &settings.title,
         subtitle: settings.subtitle.as_deref(),
@@ -257,22 +258,19 @@ fn shared<'i>(index: &'i Index<'_>) -> context::Shared<'i> {
         areas: Area::ALL
             .iter()
             .filter_map(|area| {
-                counted(area.chinese(), address::area_page(*area, 1), index.order.by_area.get(area))
+                index.order.by_area.get(area)?;
+                Some(link(area.chinese(), address::area_page(*area, 1)))
             })
             .collect(),
         categories: Category::ALL
             .iter()
             .filter_map(|category| {
-                let href = address::category_page(*category, 1);
-                counted(category.chinese(), href, index.order.by_category.get(category))
+                index.order.by_category.get(category)?;
+                Some(link(category.chinese(), address::category_page(*category, 1)))
             })
             .collect(),
         archive,
     }
-}
-
-fn counted(name: &'static str, href: String, places: Option<&Vec<usize>>) -> Option<Counted<'static>> {
-    Some(Counted { name: name.into(), href, count: places?.len() })
 }
 
 fn navigation(archive: Option<String>) -> Vec<NavigationItem> {

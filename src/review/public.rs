@@ -25,6 +25,7 @@ pub fn admit(site: &mut Site) {
     }
     let entries = site.entries.iter().filter(|entry| is_admitted(site, entry)).cloned().collect();
     site.entries = entries;
+    site.is_admitted = true;
 }
 
 /// Whether [`admit`] leaves an entry in the site.

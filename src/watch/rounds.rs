@@ -52,7 +52,9 @@ pub(super) struct Rounds {
     again: Option<Instant>,
     /// The files that changed since the last build; none where there may be more to look at.
     told: Option<BTreeSet<PathBuf>>,
-    /// Those of them that may be half written.
+    /// The files that changed since the desk was last read; none where there may be more.
+    unseen: Option<BTreeSet<PathBuf>>,
+    /// Those of `told` that may be half written.
     open: BTreeSet<PathBuf>,
     /// The day of the last build.
     day: Date,
@@ -98,6 +100,7 @@ impl Rounds {
             tell,
             again,
             told: None,
+            unseen: None,
             open: BTreeSet::new(),
             day: Date::today(),
             today: Date::today,
@@ -214,9 +217,11 @@ impl Rounds {
         let started = Instant::now();
         let result = self.build(since);
         self.shown.busy = false;
+        let mut stands = false;
         match result {
             Ok(report) if matches!(report.ending, Ending::GivenUp) => return false,
             Ok(report) => {
+                stands = report.stands;
                 let took = started.elapsed();
                 self.built(&report, took);
                 self.publish();
@@ -229,10 +234,18 @@ impl Rounds {
                 (self.tell)(Notice::Failed(&error));
             }
         }
-        if self.told.replace(BTreeSet::new()).is_some() {
+        let told = self.told.replace(BTreeSet::new());
+        if told.is_some() {
             // What nobody told of is looked for when what was told is shown.
             self.look_again();
         }
+        if stands {
+            return true;
+        }
+        self.unseen = self.unseen.take().zip(told).map(|(mut unseen, told)| {
+            unseen.extend(told);
+            unseen
+        });
         if let Some(desk) = self.desk.take() {
             (self.before, self.previews) = (Some(desk.rows), desk.previews);
         }
@@ -350,7 +363,7 @@ impl Rounds {
     /// What the desk is shown: read once after each build.
     fn desk(&mut self) -> &mut Desk {
         let (wanted, findings, language) = (&self.wanted, &self.findings, self.shown.language);
-        let (before, previews) = (self.before.as_deref(), &mut self.previews);
+        let (before, previews, unseen) = (self.before.as_deref(), &mut self.previews, &mut self.unseen);
         self.desk.get_or_insert_with(|| {
             let options = Options {
                 date: wanted.date,
@@ -360,8 +373,10 @@ impl Rounds {
                 goal: Goal::Check,
                 on_step: &|_| ControlFlow::Continue(()),
             };
-            let read =
-                catch_unwind(AssertUnwindSafe(|| Previews::read(&wanted.root, &options, previews.take())));
+            let told = unseen.replace(BTreeSet::new());
+            let read = catch_unwind(AssertUnwindSafe(|| {
+                Previews::read(&wanted.root, &options, previews.take(), told.as_ref())
+            }));
             let previews = read.ok().and_then(Result::ok).flatten();
             let rows = Arc::new(rows(previews.as_ref(), findings, before, language));
             Desk { previews, rows, made: BTreeMap::new() }

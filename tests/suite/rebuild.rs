@@ -39,7 +39,7 @@ pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Every file is at least an hour old, so that its time tells whether it has changed.
-fn age(root: &Path) {
+pub(crate) fn age(root: &Path) {
     for folder in ["content", "themes"] {
         for path in walk(&root.join(folder)) {
             let file = fs::File::options().append(true).open(root.join(folder).join(path)).unwrap();
@@ -346,6 +346,48 @@ fn a_new_title_shows_on_every_page_that_lists_it() {
         let different: Vec<_> = wanted.keys().filter(|path| built.get(*path) != wanted.get(*path)).collect();
         assert!(different.is_empty() && built.len() == wanted.len(), "{number}: {different:?}");
     }
+}
+
+#[test]
+fn a_new_title_is_known_to_who_cites_the_old_one() {
+    let town = tempfile::tempdir().unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
+    let copy = |from: &Path, file: &Path| {
+        let to = town.path().join("content").join(file);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from.join(file), to).unwrap();
+    };
+    for file in walk(&fixtures.join("_base/content")) {
+        copy(&fixtures.join("_base/content"), &file);
+    }
+    for entry in ["named", "works"] {
+        copy(&fixtures.join("cited-differs/content"), Path::new(&format!("entries/{entry}.md")));
+    }
+    let options = Options {
+        date: Date::new(2022, 12, 23),
+        sheets: Some(SheetChoice::None),
+        drafts: false,
+        strict: false,
+        goal: Goal::Write(Faulty::HoldBack),
+        on_step: &|_| ControlFlow::Continue(()),
+    };
+    let mut session = Session::new(town.path());
+    let mut found = || {
+        age(town.path());
+        let report = session.build(&options).unwrap();
+        let clean = build(town.path(), &Options { goal: Goal::Check, ..options }).unwrap();
+        assert_eq!(report.findings, clean.findings);
+        report.findings.iter().filter(|finding| finding.code == "cited-differs").count()
+    };
+    let works = town.path().join("content/entries/works.md");
+    let text = fs::read_to_string(&works).unwrap();
+    let other = text.replacen("title: ", "title: 另一个", 1).replace("〔2022〕12号", "〔2022〕99号");
+    fs::write(&works, &other).unwrap();
+    let before = found();
+    fs::write(&works, other.replacen("title: 另一个", "title: ", 1)).unwrap();
+    assert!(found() > before, "it is cited by this title");
+    fs::write(&works, other).unwrap();
+    assert_eq!(found(), before);
 }
 
 fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {

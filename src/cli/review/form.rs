@@ -22,7 +22,7 @@ pub(super) fn print(root: &Path, arguments: &Arguments, console: &Console) -> an
         goal: Goal::Check,
         on_step: &|_| ControlFlow::Continue(()),
     };
-    let Some(previews) = Previews::read(root, &options, None)? else {
+    let Some(previews) = Previews::read(root, &options, None, None)? else {
         bail!(Text::new(
             "读不了站点或主题，用 mingbai check 看",
             "site or theme cannot be read: see mingbai check"

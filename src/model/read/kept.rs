@@ -1,11 +1,12 @@
 //! Entries as an earlier reading left them, so that one whose file nobody has changed need not be read again.
 
 use super::entry::Read;
+use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::load::{File, Folder, Stamp};
-use crate::model::{Entry, Id};
+use crate::model::{Approvals, Entry, Id};
 use crate::site_path::SitePath;
-use crate::source::Spanned;
+use crate::source::{Source, Spanned};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +20,9 @@ pub struct Kept {
     /// Of the registers that the entries were read with.
     registers: Option<Fingerprint>,
     entries: BTreeMap<SitePath, One>,
+    /// The register of the review as it was last read, with its text and what was found in it.
+    #[serde(skip)]
+    approvals: Option<(Arc<str>, Arc<Approvals>, Vec<Diagnostic>)>,
     /// How many entries were read anew since this was last worth writing.
     #[serde(skip)]
     news: usize,
@@ -71,8 +75,23 @@ impl Kept {
     /// Forgets entries that were read with other registers.
     pub(super) fn only_with(&mut self, registers: Option<Fingerprint>) {
         if registers.is_none() || self.registers != registers {
-            *self = Self { registers, ..Self::default() };
+            *self = Self { registers, approvals: self.approvals.take(), ..Self::default() };
         }
+    }
+
+    /// The register of the review, read only where its text is another than before.
+    pub(super) fn approvals(&mut self, source: &Source, problems: &mut Vec<Diagnostic>) -> Arc<Approvals> {
+        if let Some((text, approvals, found)) = &self.approvals
+            && *text == source.text
+        {
+            problems.extend(found.iter().cloned());
+            return Arc::clone(approvals);
+        }
+        let mut found = Vec::new();
+        let approvals = Arc::new(super::approvals(source, &mut found));
+        problems.extend(found.iter().cloned());
+        self.approvals = Some((Arc::clone(&source.text), Arc::clone(&approvals), found));
+        approvals
     }
 
     /// The entry at `path` as it was read last.

@@ -86,7 +86,8 @@ pub fn read_again(
         .unwrap_or_default();
     names.add_rows(&catalogue);
     let calendar = calendar::read(folder, problems);
-    let approvals = source(folder, APPROVALS).map(|source| approvals(source, problems)).unwrap_or_default();
+    let approvals =
+        source(folder, APPROVALS).map(|source| kept.approvals(source, problems)).unwrap_or_default();
     let word_lists = word_lists::read(folder, problems);
 
     let published = masked::published(&settings, &units, &boards);
@@ -123,6 +124,7 @@ pub fn read_again(
         boards,
         published,
         approvals,
+        is_admitted: false,
         followers: followers(&entries),
         word_lists,
         entries,

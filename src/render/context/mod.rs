@@ -54,9 +54,9 @@ pub struct Shared<'a> {
     /// The unit that coordinates disclosure.
     pub coordinator: Option<&'a Ready<UnitCard<'a>>>,
     /// The areas that have entries.
-    pub areas: Vec<Counted<'a>>,
+    pub areas: Vec<Link>,
     /// The categories that have entries.
-    pub categories: Vec<Counted<'a>>,
+    pub categories: Vec<Link>,
     /// The newest month of the archive; none where there is no entry.
     pub archive: Option<String>,
 }
@@ -230,8 +230,9 @@ pub struct UnitCard<'a> {
     pub coordinator: bool,
     /// The figures of a village.
     pub village: Option<Figures>,
-    /// How many entries its list has.
-    pub count: usize,
+    /// How many entries it has, on pages that show units; elsewhere none, so that a page does not change with every entry
+    /// of the unit.
+    pub count: Option<usize>,
 }
 
 /// The figures of a village, or of all of them.

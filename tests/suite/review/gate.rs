@@ -1,10 +1,12 @@
 //! What is not approved is nowhere.
 
 use super::{ENTRY, REGISTER, add, approve, built, line, mingbai, town};
-use crate::rebuild::{tree, write};
+use crate::rebuild::{age, tree, walk, write};
+use mingbai::build::{Ending, Faulty, Goal, Options, Session, build};
 use proptest::prelude::{Strategy, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use std::fs;
+use std::ops::ControlFlow;
 
 #[test]
 fn an_entry_is_public_once_every_step_is_taken() {
@@ -137,4 +139,54 @@ fn what_was_taken_back_is_gone_from_its_day_on() {
     assert_eq!(built(root), (String::new(), true), "its day is not there yet, and it is approved as it was");
     withdrawn("2022-12-23");
     assert_eq!(built(root), (String::new(), false));
+}
+
+#[test]
+fn a_session_follows_the_review_as_a_clean_build_does() {
+    let town = town();
+    let root = town.path();
+    approve(root);
+    let waiting = ENTRY.replace("棉被的公布", "棉被的第二次公布").replace("attachments: [发放.csv]\n", "");
+    write(root, "content/entries/b.md", &waiting);
+    write(root, "content/entries/c.md", &waiting.replace("kind:", "draft: true\nkind:"));
+    let options = Options {
+        date: None,
+        sheets: None,
+        drafts: false,
+        strict: false,
+        goal: Goal::Write(Faulty::HoldBack),
+        on_step: &|_| ControlFlow::Continue(()),
+    };
+    let mut session = Session::new(root);
+    age(root);
+    session.build(&options).unwrap();
+    let mut save = |file: &str, text: &str| {
+        write(root, &format!("content/entries/{file}.md"), text);
+        age(root);
+        let report = session.build(&options).unwrap();
+        let clean = tempfile::tempdir().unwrap();
+        for path in walk(&root.join("content")) {
+            let to = clean.path().join("content").join(&path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(root.join("content").join(&path), to).unwrap();
+        }
+        let wanted = build(clean.path(), &options).unwrap();
+        assert_eq!(report.findings, wanted.findings, "{file}");
+        assert_eq!(tree(&root.join("output")), tree(&clean.path().join("output")), "{file}");
+        let Ending::Written { written, .. } = report.ending else { panic!() };
+        let saved: Vec<_> = report.saved.iter().map(ToString::to_string).collect();
+        (saved, written.written.len() + written.removed.len())
+    };
+    let page = || root.join("output/site/entry/mzb/a.html").exists();
+    assert!(page());
+    for file in ["b", "c"] {
+        let text = fs::read_to_string(root.join(format!("content/entries/{file}.md"))).unwrap();
+        let seen = vec![format!("entries/{file}.md")];
+        assert_eq!(save(file, &text.replace("现将", "现把")), (seen.clone(), 0), "nobody outside sees it");
+        assert_eq!(save(file, &text.replace("第二次", "再一次")), (seen, 0));
+    }
+    assert!(save("a", &ENTRY.replace("现将", "现把")).1 > 0 && !page(), "what changed is approved no more");
+    assert!(save("a", &ENTRY.replace("现将", "今将")).1 == 0 && !page());
+    assert!(save("a", ENTRY).1 > 0 && page(), "the approved text is public again");
+    assert!(save("a", &ENTRY.replace("棉被的公布", "棉被的公告")).1 > 0 && !page());
 }

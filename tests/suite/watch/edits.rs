@@ -1,10 +1,12 @@
 //! Whatever happens to a watched site, its output ends where a clean build's does; so it does when the watch is killed.
 
 use super::{DEADLINE, Watch, command};
-use crate::rebuild::{Edit, apply, clean, edits, entry, town, tree};
+use crate::rebuild::{Edit, apply, clean, edits, entry, town, tree, write};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
+use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 const LINE: &str = "--date 2022-12-23 --sheets none --hold-back";
 
@@ -62,4 +64,45 @@ fn a_watch_that_was_killed_goes_on_where_it_was() {
         let again = Watch::start(town.path(), LINE);
         settle(&again, town.path(), &format!("the kill at step {step}"));
     }
+}
+
+#[test]
+fn a_save_that_changes_nothing_of_the_output_is_told_in_a_line() {
+    let town = town();
+    let draft = |words: &str| {
+        let text = format!(
+            "---\ntitle: 草稿\nkind: publication\nunit: mzb\ncategory: policy\nformed_on: 2022-12-20\ndraft: true\n---\n\n{words}\n"
+        );
+        write(town.path(), "content/entries/草稿.md", &text);
+    };
+    draft("一");
+    let watch = Watch::start(town.path(), LINE);
+    watch.line("已更新");
+    let before = tree(&town.path().join("output"));
+    for words in ["二", "三"] {
+        draft(words);
+        let line = watch.line("看到");
+        assert!(line.contains("content/entries/草稿.md"), "{line}");
+    }
+    assert!(tree(&town.path().join("output")) == before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_desk_is_opened_in_the_browser_of_the_system_where_that_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let town = town();
+    let opener = town.path().join("xdg-open");
+    fs::write(&opener, "#!/bin/sh\necho \"$1\" > opened.new && mv opened.new opened\n").unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", town.path().display(), std::env::var("PATH").unwrap());
+    let watch = Watch::run(command(town.path(), &format!("--port 0 --open {LINE}")).env("PATH", path));
+    let opened = town.path().join("opened");
+    let since = Instant::now();
+    while !opened.exists() {
+        assert!(since.elapsed() < DEADLINE, "nothing was opened");
+        std::thread::yield_now();
+    }
+    let address = format!("http://127.0.0.1:{}/_desk/\n", watch.port);
+    assert_eq!(fs::read_to_string(opened).unwrap(), address);
 }
