@@ -81,11 +81,9 @@ fn unpaired(text: &str) -> Vec<(usize, char)> {
 
 /// Whether a mark is half of a pair: the quickest way to pass over all others.
 fn may_pair(mark: char) -> bool {
-    match mark {
-        '(' | ')' | '“' | '”' | '（' | '）' => true,
-        '《' | '》' | '〈' | '〉' | '【' | '】' | '〔' | '〕' | '「' | '」' | '『' | '』' => true,
-        _ => false,
-    }
+    let rare =
+        matches!(mark, '《' | '》' | '〈' | '〉' | '【' | '】' | '〔' | '〕' | '「' | '」' | '『' | '』');
+    rare || matches!(mark, '(' | ')' | '“' | '”' | '（' | '）')
 }
 
 /// Whether the bracket at a byte closes the number of an item: `1）`, `a）`, `①）`.

@@ -28,8 +28,9 @@ pub(super) fn of(text: &str, body: &ByteRange) -> Vec<String> {
 /// The document number around the 〔 at a byte.
 fn number(text: &str, at: usize) -> Option<&str> {
     let head = text.get(..at)?;
-    let is_name =
-        |mark: char| matches!(mark, '\u{4e00}'..='\u{9fff}') && !"第据按照和与及的见由经依对（".contains(mark);
+    let is_name = |mark: char| {
+        matches!(mark, '\u{4e00}'..='\u{9fff}') && !"第据按照和与及的见由经依对（".contains(mark)
+    };
     let start = head
         .rfind(|mark| !is_name(mark))
         .map_or(0, |at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
