@@ -5,6 +5,11 @@ use crate::text::Text;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long it may take until a lock that nobody means to hold is let go.
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// Held as long as it lives.
 #[derive(Debug)]
@@ -16,7 +21,15 @@ pub(super) struct Lock {
 pub(super) fn take(path: &Path) -> anyhow::Result<Lock> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
     let file = super::place::at(file, path)?;
-    match file.try_lock() {
+    let since = Instant::now();
+    let taken = loop {
+        match file.try_lock() {
+            // A program that is being started, such as a browser, holds what its starter held for a moment.
+            Err(TryLockError::WouldBlock) if since.elapsed() < MOMENT => thread::sleep(MOMENT / 20),
+            taken => break taken,
+        }
+    };
+    match taken {
         Ok(()) => Ok(Lock { _file: file }),
         Err(TryLockError::WouldBlock) => Err(busy()),
         // Some network disks know no locks: a build there is worth more than the guard.
