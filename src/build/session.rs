@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// Builds of one site.
 ///
 /// Where only bodies and titles of entries have changed since the last build, which found nothing that stops one, only the
-/// pages and sheets that show those are made ([`again`](super::again)). Every other change goes the straight line, past
+/// pages and sheets that show those are made. Every other change goes the straight line, past
 /// what is still at hand.
 pub struct Session {
     pub(super) root: PathBuf,
