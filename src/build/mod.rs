@@ -46,6 +46,20 @@ pub struct Options<'a> {
     pub on_step: &'a dyn Fn(Step) -> ControlFlow<()>,
 }
 
+impl Options<'_> {
+    /// A whole run this far, as the settings of the site have it.
+    pub fn new(goal: Goal) -> Self {
+        Self {
+            date: None,
+            sheets: None,
+            drafts: false,
+            strict: false,
+            goal,
+            on_step: &|_| ControlFlow::Continue(()),
+        }
+    }
+}
+
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {

@@ -2,8 +2,9 @@
 
 use super::waits::stored_text;
 use crate::model::{APPROVED_TEXTS, Approval, Entry, Id, Site};
+use crate::site_path::SitePath;
 use crate::terms::{Decision, Step};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// One version of an entry.
 #[derive(Debug, Clone)]
@@ -56,16 +57,28 @@ pub fn versions<'s>(site: &'s Site, digits: &str) -> Vec<Version<'s>> {
         let key = (!new.is_present, line.text.clone(), Some(line.entry.clone()));
         found.entry(key).or_insert(new).lines.push(line);
     }
-    for path in site.folder.files.keys() {
-        let name = path.as_str().strip_prefix(APPROVED_TEXTS).and_then(|name| name.strip_prefix('/'));
-        let Some(hash) = name.and_then(|name| name.strip_suffix(".txt")).filter(|hash| begins(hash)) else {
-            continue;
-        };
+    for (hash, _) in kept_texts(site).filter(|(hash, _)| begins(hash)) {
         if found.keys().all(|(_, known, _)| known != hash) && stored_text(site, hash).is_some() {
             found.insert((true, hash.to_owned(), None), version(hash, None));
         }
     }
     found.into_values().collect()
+}
+
+/// The texts that were kept when steps were taken on them although no line of the register names them, with their titles.
+pub fn unnamed_texts(site: &Site) -> Vec<(SitePath, String)> {
+    let named: HashSet<&str> = site.approvals.list.iter().map(|line| line.text.as_str()).collect();
+    let unnamed = kept_texts(site).filter(|(hash, _)| !named.contains(hash));
+    let sound = unnamed.filter(|(hash, _)| stored_text(site, hash).is_some());
+    sound.map(|(hash, path)| (path.clone(), title(site, hash, None))).collect()
+}
+
+/// The hashes under which the store keeps texts, and the files.
+fn kept_texts(site: &Site) -> impl Iterator<Item = (&str, &SitePath)> {
+    site.folder.files.keys().filter_map(|path| {
+        let name = path.as_str().strip_prefix(APPROVED_TEXTS)?.strip_prefix('/')?;
+        Some((name.strip_suffix(".txt")?, path))
+    })
 }
 
 /// The title that a version had, else that of the entry now.

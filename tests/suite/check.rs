@@ -6,19 +6,11 @@ use mingbai::diagnostic::{Colours, terminal};
 use mingbai::terms::SheetChoice;
 use mingbai::text::Language;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What a check of the site finds, as the terminal shows it.
 pub(crate) fn found(site: &Path) -> String {
-    let options = Options {
-        date: None,
-        sheets: Some(SheetChoice::None),
-        drafts: false,
-        strict: false,
-        goal: Goal::Check,
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = Options { sheets: Some(SheetChoice::None), ..Options::new(Goal::Check) };
     let report = build(site, &options).unwrap();
     let print = |found| terminal(found, &report.files, Language::Chinese, Colours::Off);
     report.findings.iter().map(print).collect()

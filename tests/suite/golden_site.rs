@@ -6,7 +6,6 @@ use mingbai::build::{Ending, Faulty, Goal, Options, build};
 use mingbai::diagnostic::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 fn town() -> PathBuf {
@@ -38,14 +37,7 @@ fn output() -> BTreeMap<String, Vec<u8>> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    let options = Options {
-        date: None,
-        sheets: None,
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::Stop),
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = Options::new(Goal::Write(Faulty::Stop));
     let report = build(root.path(), &options).unwrap();
     let errors: Vec<_> =
         report.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();

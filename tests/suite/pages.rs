@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -43,14 +42,7 @@ fn built(drafts: bool) -> Files {
 fn built_on(date: Option<Date>, drafts: bool) -> Files {
     let root = tempfile::tempdir().unwrap();
     copy(&content(), &root.path().join("content"));
-    let options = Options {
-        date,
-        sheets: None,
-        drafts,
-        strict: false,
-        goal: Goal::Write(Faulty::Stop),
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = Options { date, drafts, ..Options::new(Goal::Write(Faulty::Stop)) };
     let report = build::build(root.path(), &options).unwrap();
     assert_eq!(report.stopping, 0, "{:?}", report.findings);
     let mut files = Files::new();

@@ -11,7 +11,6 @@ use mingbai::terms::SheetChoice;
 use mingbai::text::Language;
 use std::collections::BTreeSet;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Codes that a folder of content cannot well bring about, with the file that holds their test.
@@ -104,14 +103,8 @@ fn said(name: Option<&str>) -> ([String; 2], BTreeSet<&'static str>) {
         make_register(site.path());
     }
     let sheets = name.is_some_and(|name| folder().join(name).join("expected.sheets").exists());
-    let options = Options {
-        date: None,
-        sheets: Some(if sheets { SheetChoice::All } else { SheetChoice::None }),
-        drafts: false,
-        strict: false,
-        goal: Goal::Check,
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let sheets = if sheets { SheetChoice::All } else { SheetChoice::None };
+    let options = Options { sheets: Some(sheets), ..Options::new(Goal::Check) };
     let report = build(site.path(), &options).unwrap();
     let print = |language| -> String {
         report.findings.iter().map(|found| terminal(found, &report.files, language, Colours::Off)).collect()

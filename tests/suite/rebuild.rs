@@ -51,16 +51,13 @@ pub(crate) fn age(root: &Path) {
     }
 }
 
+fn options(day: i8, sheets: SheetChoice, faulty: Faulty) -> Options<'static> {
+    Options { date: Date::new(2022, 12, day), sheets: Some(sheets), ..Options::new(Goal::Write(faulty)) }
+}
+
 fn run_in(session: Option<&mut Session>, root: &Path, day: i8, sheets: SheetChoice) -> Option<Written> {
     age(root);
-    let options = Options {
-        date: Date::new(2022, 12, day),
-        sheets: Some(sheets),
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::HoldBack),
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = options(day, sheets, Faulty::HoldBack);
     let report = match session {
         Some(session) => session.build(&options),
         None => build(root, &options),
@@ -276,14 +273,7 @@ fn a_session_makes_nothing_but_what_shows_a_body_or_a_title_that_changed() {
         steps.borrow_mut().push(step);
         ControlFlow::Continue(())
     };
-    let options = Options {
-        date: Date::new(2022, 12, 23),
-        sheets: Some(SheetChoice::All),
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::Stop),
-        on_step: &on_step,
-    };
+    let options = Options { on_step: &on_step, ..options(23, SheetChoice::All, Faulty::Stop) };
     let mut session = Session::new(town.path());
     let mut built = || {
         age(town.path());
@@ -363,14 +353,7 @@ fn a_new_title_is_known_to_who_cites_the_old_one() {
     for entry in ["named", "works"] {
         copy(&fixtures.join("cited-differs/content"), Path::new(&format!("entries/{entry}.md")));
     }
-    let options = Options {
-        date: Date::new(2022, 12, 23),
-        sheets: Some(SheetChoice::None),
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::HoldBack),
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = options(23, SheetChoice::None, Faulty::HoldBack);
     let mut session = Session::new(town.path());
     let mut found = || {
         age(town.path());
@@ -417,14 +400,7 @@ fn said(root: &Path) -> (String, Vec<Step>) {
         steps.borrow_mut().push(step);
         ControlFlow::Continue(())
     };
-    let options = Options {
-        date: Date::new(2022, 12, 23),
-        sheets: Some(SheetChoice::None),
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::Stop),
-        on_step: &on_step,
-    };
+    let options = Options { on_step: &on_step, ..options(23, SheetChoice::None, Faulty::Stop) };
     let report = build(root, &options).unwrap();
     assert!(matches!(report.ending, Ending::Written { .. }), "{:?}", report.findings);
     let said = report.findings.iter().map(|finding| {

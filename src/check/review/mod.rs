@@ -2,6 +2,7 @@
 
 mod broken_chain;
 mod changed_after_approval;
+mod lost_lines;
 mod not_approved;
 mod open_question;
 mod returned;
@@ -31,6 +32,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unsigned_step::RULE,
     &unsigned_step::FORGED,
     &broken_chain::RULE,
+    &lost_lines::RULE,
 ];
 
 /// The course of the review of every entry that is no draft; none where the town has no review.

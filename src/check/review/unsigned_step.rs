@@ -5,6 +5,7 @@ use crate::check::{Group, Look, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Approval, Site};
 use crate::review::{self, Discount};
+use crate::terms::Step;
 use crate::text::Text;
 
 const WHY: Words = Words::new(
@@ -40,29 +41,37 @@ pub(super) static FORGED: Rule = Rule {
 };
 
 fn unsigned(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let message = |line: &Approval, discount: &Discount| {
-        let (role, zh, en) = (review::title(site, &line.role), line.step.chinese(), line.step.english());
-        (*discount == Discount::Unsigned).then(|| {
-            Text::new(
-                format!("“{role}”的{zh}没有签名，这一步不算"),
-                format!("the step ‘{en}’ by ‘{role}’ is not signed, so it does not count"),
-            )
-        })
+    let wanted = |step: Step, role: &str| {
+        let (zh, en) = (step.chinese(), step.english());
+        Text::new(
+            format!("“{role}”的{zh}没有签名，这一步不算"),
+            format!("the step ‘{en}’ by ‘{role}’ is not signed, so it does not count"),
+        )
     };
-    discounted(site, &RULE, message, problems);
+    look(site, &RULE, &Discount::Unsigned, wanted, problems);
 }
 
 fn forged(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let message = |line: &Approval, discount: &Discount| {
-        let (role, zh, en) = (review::title(site, &line.role), line.step.chinese(), line.step.english());
-        (*discount == Discount::Forged).then(|| {
-            Text::new(
-                format!("{zh}的签名对不上“{role}”的公钥，这一步不算"),
-                format!(
-                    "the signature of the step ‘{en}’ is not by the key of ‘{role}’, so it does not count"
-                ),
-            )
-        })
+    let wanted = |step: Step, role: &str| {
+        let (zh, en) = (step.chinese(), step.english());
+        Text::new(
+            format!("{zh}的签名对不上“{role}”的公钥，这一步不算"),
+            format!("the signature of the step ‘{en}’ is not by the key of ‘{role}’, so it does not count"),
+        )
     };
-    discounted(site, &FORGED, message, problems);
+    look(site, &FORGED, &Discount::Forged, wanted, problems);
+}
+
+/// The lines that are discounted for this, as `message` says it of a step and the title of its role.
+fn look(
+    site: &Site,
+    rule: &Rule,
+    why: &Discount,
+    message: fn(Step, &str) -> Text,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let wanted = |line: &Approval, discount: &Discount| {
+        (discount == why).then(|| message(line.step, &review::title(site, &line.role)))
+    };
+    discounted(site, rule, wanted, problems);
 }

@@ -9,19 +9,11 @@ use crate::build::{Goal, Options, Previews};
 use crate::output;
 use crate::text::Text;
 use anyhow::bail;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Writes the forms of the entries that the command line names.
 pub(super) fn print(root: &Path, arguments: &Arguments, console: &Console) -> anyhow::Result<Outcome> {
-    let options = Options {
-        date: arguments.site.date,
-        sheets: None,
-        drafts: true,
-        strict: false,
-        goal: Goal::Check,
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = Options { date: arguments.site.date, drafts: true, ..Options::new(Goal::Check) };
     let Some(previews) = Previews::read(root, &options, None, None)? else {
         bail!(Text::new(
             "读不了站点或主题，用 mingbai check 看",

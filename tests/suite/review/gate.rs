@@ -6,7 +6,6 @@ use mingbai::build::{Ending, Faulty, Goal, Options, Session, build};
 use proptest::prelude::{Strategy, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use std::fs;
-use std::ops::ControlFlow;
 
 #[test]
 fn an_entry_is_public_once_every_step_is_taken() {
@@ -149,14 +148,7 @@ fn a_session_follows_the_review_as_a_clean_build_does() {
     let waiting = ENTRY.replace("棉被的公布", "棉被的第二次公布").replace("attachments: [发放.csv]\n", "");
     write(root, "content/entries/b.md", &waiting);
     write(root, "content/entries/c.md", &waiting.replace("kind:", "draft: true\nkind:"));
-    let options = Options {
-        date: None,
-        sheets: None,
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::HoldBack),
-        on_step: &|_| ControlFlow::Continue(()),
-    };
+    let options = Options::new(Goal::Write(Faulty::HoldBack));
     let mut session = Session::new(root);
     age(root);
     session.build(&options).unwrap();

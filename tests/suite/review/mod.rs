@@ -20,7 +20,6 @@ use mingbai::source::Source;
 use mingbai::text::Language;
 use std::convert::Infallible;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -55,15 +54,7 @@ const ENTRY: &str = "---\ntitle: 关于救灾棉被的公布\nkind: publication\
                      现将棉被发放情况公布如下。\n\n| 村 | 棉被（床） |\n|---|---:|\n| 甲村 | 31 |\n";
 
 fn run(root: &Path) -> Report {
-    let options = Options {
-        date: None,
-        sheets: None,
-        drafts: false,
-        strict: false,
-        goal: Goal::Write(Faulty::HoldBack),
-        on_step: &|_| ControlFlow::Continue(()),
-    };
-    build(root, &options).unwrap()
+    build(root, &Options::new(Goal::Write(Faulty::HoldBack))).unwrap()
 }
 
 /// What a build finds, in both languages, and whether the entry's page and sheet are there after it.

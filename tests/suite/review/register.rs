@@ -1,6 +1,7 @@
 //! The register survives spreadsheets and shows every tampering.
 
 use super::{REGISTER, STEPS, add, approve, built, line, mingbai, site, town};
+use mingbai::build::Ending;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,6 +171,40 @@ fn altered_removed_and_moved_lines_are_named() {
         code == 2 && said.contains("先从备份里找回原来的台账"),
         "a broken register is not added to: {said}"
     );
+}
+
+#[test]
+fn lines_cut_off_the_end_are_missed_by_the_texts_they_named() {
+    let town = town();
+    let root = town.path();
+    let step = |step: &str, role: &str| {
+        let answers = ["--yes", "--answers", "否,否,否,否"];
+        let (said, code) =
+            mingbai(root, &[&["review", "a", "--step", step, "--role", role], &answers[..]].concat());
+        assert_eq!(code, 0, "{said}");
+    };
+    for (word, role) in STEPS {
+        step(word, role);
+    }
+    assert_eq!(built(root), (String::new(), true));
+    let approved = text(root);
+    super::write(root, "content/entries/a.md", &super::ENTRY.replace("如下", "于下"));
+    step("submit", "文员");
+    assert!(!built(root).0.contains("lost-lines"));
+    // The last line alone tells of the second text.
+    put(root, &approved);
+    let (said, _) = built(root);
+    assert!(said.contains("台账最后一行（第 5 行）后面可能少了行：“关于救灾棉被的公布”"), "{said}");
+    super::write(root, "content/entries/a.md", super::ENTRY);
+    let page = root.join("output/site/entry/mzb/a.html");
+    assert!(built(root).1 && page.exists());
+    // Without a register nothing would be public: that is no reason to take the site away.
+    fs::remove_file(root.join(REGISTER)).unwrap();
+    let report = super::run(root);
+    let lost: Vec<_> = report.findings.iter().filter(|finding| finding.code == "lost-lines").collect();
+    assert_eq!(lost.len(), 1, "{:?}", report.findings);
+    assert_eq!(lost[0].message.zh, "审核台账不见了：存着 2 份审过的文字，台账里一行也没有");
+    assert!(matches!(report.ending, Ending::Stopped { .. }) && page.exists());
 }
 
 #[test]
