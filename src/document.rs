@@ -319,6 +319,18 @@ pub fn plain_text(content: &[Inline]) -> String {
     words
 }
 
+/// Whether running text has words of its own, pictures aside.
+pub fn has_words(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => !text.trim().is_empty(),
+        InlineKind::Strong(content)
+        | InlineKind::Emphasis(content)
+        | InlineKind::Strikethrough(content)
+        | InlineKind::Link { content, .. } => has_words(content),
+        InlineKind::Image { .. } | InlineKind::LineBreak | InlineKind::FootnoteReference(_) => false,
+    })
+}
+
 /// A picture in a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image<'a> {

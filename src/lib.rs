@@ -32,7 +32,7 @@
 //!    whole, from this very program and for the same inputs.
 
 // Ground: what every room speaks in. Paths that never leave their root; texts and places in them; a sentence in Chinese
-// and English; the nearest known word; exact decimal numbers; work on all cores in order; findings and their printers;
+// and English; the nearest known word; exact decimal numbers; work on all cores in order; calls that may panic; findings and their printers;
 // dates and working days; the closed lists of the field; the body of an entry as a tree; personal information in texts and
 // its masks; values as JSON; fingerprints of contents.
 pub mod site_path;
@@ -41,6 +41,7 @@ pub mod text;
 pub mod nearest;
 pub mod decimal;
 pub mod parallel;
+pub mod caught;
 pub mod diagnostic;
 pub mod calendar;
 pub mod terms;

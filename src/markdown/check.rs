@@ -126,3 +126,10 @@ pub(super) fn too_deep(source: &Source, range: Range<usize>) -> Diagnostic {
     .at(source.span(range))
     .help(Text::new("减少层次", "use fewer levels"))
 }
+
+/// A heading without words: screen readers and the outline of a PDF have nothing to say of it.
+pub(super) fn empty_heading(source: &Source, range: Range<usize>) -> Diagnostic {
+    let message = Text::new("小标题没有字，当作没有写", "the heading has no words and is left out");
+    let help = Text::new("在 # 后面写上小标题，或者删去 #", "write the heading after the #, or remove the #");
+    Diagnostic::warning("empty-heading", message).at(source.span(range)).help(help)
+}

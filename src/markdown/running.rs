@@ -1,13 +1,13 @@
 //! Running text while the document grows: words, links, pictures, references to footnotes.
 
 use super::builder::Builder;
-use super::check::{self, DEEPEST, too_deep};
+use super::check::{self, DEEPEST, empty_heading, too_deep};
 use super::emphasis::Run;
 use super::inline::{Piece, resolve, trim};
 use super::stand_in::{Working, may_hold_stand_ins, shown};
 use super::target::{self, Purpose};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Cell, CellPlace, Inline, InlineKind, plain_text};
+use crate::document::{BlockKind, Cell, CellPlace, Inline, InlineKind, has_words, plain_text};
 use crate::text::Text;
 use pulldown_cmark::LinkType;
 use std::ops::Range;
@@ -220,7 +220,13 @@ impl Builder<'_> {
             Holder::Heading(level) => {
                 trim(&mut content);
                 self.report_unknown_footnotes(&content);
-                self.block(BlockKind::Heading { level, content }, range);
+                if has_words(&content) {
+                    return self.block(BlockKind::Heading { level, content }, range);
+                }
+                self.problems.push(empty_heading(self.source, range.clone()));
+                if !content.is_empty() {
+                    self.block(BlockKind::Paragraph(content), range);
+                }
             }
             Holder::Cell => {
                 self.report_unknown_footnotes(&content);

@@ -129,6 +129,19 @@ fn emphasis_works_beside_chinese_punctuation() {
 }
 
 #[test]
+fn a_heading_without_words_is_none() {
+    for (text, expected) in [
+        ("#\n\n甲", "p(甲)"),
+        ("甲\n\n##   ##\n\n乙", "p(甲)p(乙)"),
+        ("- 甲\n\n  #\n- 乙", "ul(p(甲);p(乙))"),
+        ("## ![井](b.png)\n\n甲", "p(img[b.png](井))p(甲)"),
+        ("## **一、**", "h2(b(一、))"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn masks_products_and_ranges_stay_signs() {
     for text in [
         "陈*兰、王*国",

@@ -6,8 +6,8 @@ mod letters;
 mod strings;
 mod words;
 
+use crate::caught::caught;
 use hayro_interpret::hayro_syntax::Pdf;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What lies in a PDF.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,12 +44,12 @@ pub(super) fn inside(bytes: &[u8]) -> Inside {
         Err(unread) => return Inside { unread: Some(unread), ..Inside::default() },
     };
     // The reader is young; what it stumbles over is told as what it cannot read.
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let read = caught(|| {
         let pdf = Pdf::new(safe).ok()?;
         let mut inside = strings::of(&pdf);
         inside.unread = words::of_pages(&pdf, longest_form, &mut inside.words);
         Some(inside)
-    }));
+    });
     let unclear = || Inside { unread: Some(Unread::Unclear), ..Inside::default() };
     read.ok().flatten().unwrap_or_else(unclear)
 }

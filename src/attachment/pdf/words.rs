@@ -2,6 +2,7 @@
 //! cells.
 
 use super::{Unread, letters};
+use crate::caught::caught;
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -10,7 +11,7 @@ use hayro_interpret::{
     SoftMask, interpret_page,
 };
 use kurbo::{Affine, BezPath, Point, Rect, Vec2};
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::resume_unwind;
 
 /// The most words that are read, in bytes.
 const MOST_WORDS: usize = 4 << 20;
@@ -26,7 +27,7 @@ const LEAST_WORDS: usize = 8;
 pub(super) fn of_pages(pdf: &Pdf, longest_form: usize, words: &mut String) -> Option<Unread> {
     let mut reader = Reader { of_a_form: OF_A_FORM + longest_form / BYTES_A_STEP, ..Reader::default() };
     let mut is_scan = false;
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let read = caught(|| {
         let settings = letters::settings();
         let cache = InterpreterCache::new();
         for page in pdf.pages().iter() {
@@ -39,7 +40,7 @@ pub(super) fn of_pages(pdf: &Pdf, longest_form: usize, words: &mut String) -> Op
             is_scan |= reader.has_picture && reader.letters - before.0 < LEAST_WORDS;
             reader.line_ends();
         }
-    }));
+    });
     words.push_str(&reader.words);
     let is_unclear = reader.unknown * 4 > reader.letters + reader.unknown;
     match read {

@@ -20,6 +20,16 @@ pub(super) const RULES: &[&Rule] = &[
     ),
     &warning(
         Language,
+        "empty-heading",
+        ("小标题没有字", "A heading without words"),
+        (
+            "看的人不知道下面讲什么，读屏软件读不出",
+            "It tells nobody what follows, and screen readers read nothing",
+        ),
+        ("在 # 后面写上小标题，或者删去 #", "write the heading after the #, or remove the #"),
+    ),
+    &warning(
+        Language,
         "indented-code",
         ("行首有四个空格", "Four blanks at the start of a line"),
         ("Markdown 会当成代码，不按正文排", "Markdown takes it for a block of code"),

@@ -9,10 +9,10 @@ use super::grid::{Fault, Grid, GridCell};
 use super::number_format::{self, NumberFormat};
 use super::package::Failure;
 use super::workbook::SheetName;
+use crate::caught::caught;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use facts::Facts;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Book = Xls<Cursor<Vec<u8>>>;
 
@@ -115,5 +115,5 @@ fn cell(value: &Data, format: Option<&(NumberFormat, String)>, epoch_1904: bool)
 
 /// calamine indexes into the file's bytes by offsets that the file names, so a damaged file can make it panic.
 fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(read)).map_err(|_| Failure::Broken("BIFF".to_owned()))
+    caught(read).map_err(|_| Failure::Broken("BIFF".to_owned()))
 }

@@ -168,6 +168,8 @@ fn check_address(address: &str) {
     // What a browser passes over in a scheme.
     let plain: String = address.chars().filter(|mark| !mark.is_control() && *mark != ' ').collect();
     let scheme = plain.split(['/', '?', '#']).next().unwrap_or_default().split_once(':');
+    // `.tp://d` is no scheme: it leads to a file beside the page.
+    let scheme = scheme.filter(|(scheme, _)| scheme.starts_with(|mark: char| mark.is_ascii_alphabetic()));
     if let Some((scheme, _)) = scheme {
         let scheme = scheme.to_ascii_lowercase();
         assert!(["http", "https", "mailto", "tel"].contains(&scheme.as_str()), "{address:?} may run");

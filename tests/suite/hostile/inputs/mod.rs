@@ -46,6 +46,7 @@ macro_rules! each_input {
             tables::an_xlsx_of_a_million_rows
             tables::a_zip_bomb_as_xlsx
             tables::a_zip_bomb_that_lies
+            tables::an_xls_whose_sheet_begins_beyond_its_end
             tables::a_catalogue_of_a_million_rows
             tables::hidden_characters_in_cells
             tables::a_table_too_long_for_sheets

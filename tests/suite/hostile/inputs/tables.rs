@@ -62,6 +62,16 @@ pub(crate) fn an_xlsx_of_a_million_rows(content: &Path) -> Expected {
     vec![at("table-too-large", "entries/t.xlsx")]
 }
 
+/// The reader trusts the place that a sheet's record names.
+pub(crate) fn an_xls_whose_sheet_begins_beyond_its_end(content: &Path) -> Expected {
+    let mut bytes = include_bytes!("../../../fixtures/tables/xlwt.xls").to_vec();
+    let sheet = bytes.windows(4).position(|record| record == [0x85, 0, 12, 0]).unwrap();
+    bytes[sheet + 4..sheet + 8].copy_from_slice(&7_000_000_u32.to_le_bytes());
+    write(content, "entries/t.xls", bytes);
+    asks(content, "t.xls");
+    vec![at("table-broken", "entries/t.xls")]
+}
+
 /// A gigabyte of blanks.
 fn blown_up() -> Vec<u8> {
     let blanks = vec![b' '; 1 << 20];
