@@ -1,7 +1,10 @@
 //! Reading a map by the names and types that its owner knows.
 
+use super::single::{
+    allowed, cut, date_of, is_canonical, is_yes_or_no, term_of, text_of, unknown_term, words, wrong_type,
+};
 use super::{Node, Value};
-use crate::calendar::{Date, DateProblem, Length, LengthUnit, parse_date, parse_length};
+use crate::calendar::{Date, Length, LengthUnit, parse_length};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Span, Spanned};
@@ -99,7 +102,7 @@ impl<'n, 'p> Fields<'n, 'p> {
 
     /// A text that must be there and not be empty.
     pub fn required_text(&mut self, key: &str) -> Option<Spanned<String>> {
-        self.require(key)?;
+        self.require(key, || a_line(key))?;
         self.text(key)
     }
 
@@ -111,7 +114,10 @@ impl<'n, 'p> Fields<'n, 'p> {
 
     /// A date that must be there.
     pub fn required_date(&mut self, key: &str) -> Option<Spanned<Date>> {
-        self.require(key)?;
+        self.require(key, || {
+            let line = format!("{key}: 2026-11-30");
+            Text::new(format!("加一行，如 {line}"), format!("add a line such as {line}"))
+        })?;
         self.date(key)
     }
 
@@ -171,7 +177,10 @@ impl<'n, 'p> Fields<'n, 'p> {
 
     /// A term that must be there.
     pub fn required_term<T: Term>(&mut self, key: &str) -> Option<Spanned<T>> {
-        self.require(key)?;
+        self.require(key, || {
+            let (line, allowed) = (a_line(key), allowed(&words::<T>()));
+            Text::new(format!("{}；{}", line.zh, allowed.zh), format!("{}; {}", line.en, allowed.en))
+        })?;
         self.term(key)
     }
 
@@ -224,9 +233,12 @@ impl<'n, 'p> Fields<'n, 'p> {
 
     /// Reports a field as missing; for fields that are needed only sometimes.
     pub fn missing(&mut self, key: &str) {
+        self.say_missing(key, a_line(key));
+    }
+
+    fn say_missing(&mut self, key: &str, help: Text) {
         let chinese = find(self.keys, key).and_then(|key| key.chinese.first()).copied().unwrap_or(key);
         let message = Text::new(format!("缺少 {key}（{chinese}）"), format!("{key} is missing"));
-        let help = Text::new(format!("加一行 {key}: …"), format!("add a line {key}: …"));
         // A map can be long: the finding stands where it begins.
         let mut start = self.span();
         start.range.end = start.range.start;
@@ -234,17 +246,21 @@ impl<'n, 'p> Fields<'n, 'p> {
         self.problems.push(Diagnostic::error("missing-field", message).at(span).help(help));
     }
 
-    fn require(&mut self, key: &str) -> Option<()> {
+    fn require(&mut self, key: &str, help: impl FnOnce() -> Text) -> Option<()> {
         let empty = match self.node(key).map(|node| &node.value) {
             None => true,
             Some(Value::Text(text)) => text.trim().is_empty(),
             Some(_) => false,
         };
         if empty {
-            self.missing(key);
+            self.say_missing(key, help());
         }
         (!empty).then_some(())
     }
+}
+
+fn a_line(key: &str) -> Text {
+    Text::new(format!("加一行 {key}: …"), format!("add a line {key}: …"))
 }
 
 const LENGTH_KEYS: &[Key] = &[Key::new("length", &["时长", "数量"]), Key::new("unit", &["单位"])];
@@ -267,128 +283,6 @@ fn is_map(node: &Node, problems: &mut Vec<Diagnostic>) -> bool {
         problems.push(wrong_type(node, "一组“名称: 内容”", "a map of ‘name: value’"));
     }
     is_map
-}
-
-fn term_of<T: Term>(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Spanned<T>> {
-    let word = text_of(node, problems)?;
-    let found = T::ALL.iter().copied().find(|term| term.id() == word.value || term.chinese() == word.value);
-    match found {
-        Some(term) => Some(Spanned::new(term, word.span)),
-        None => {
-            let words: Vec<_> = T::ALL.iter().map(|term| (term.id(), term.chinese())).collect();
-            problems.push(unknown_term(&word, &words));
-            None
-        }
-    }
-}
-
-fn unknown_term(word: &Spanned<String>, words: &[(&str, &str)]) -> Diagnostic {
-    let message = Text::new(
-        format!("“{}”不在可用的词里", word.value),
-        format!("‘{}’ is not one of the words allowed here", word.value),
-    );
-    let near = nearest(&word.value, words.iter().flat_map(|(id, chinese)| [*id, *chinese]));
-    let list: Vec<_> = words
-        .iter()
-        .map(|(id, chinese)| if id == chinese { (*id).to_owned() } else { format!("{id} {chinese}") })
-        .collect();
-    let help = Text::new(
-        near.map_or_else(String::new, |near| format!("是不是 {near}？")) + "可用：" + &list.join("、"),
-        near.map_or_else(String::new, |near| format!("did you mean {near}? "))
-            + "allowed: "
-            + &list.join(", "),
-    );
-    Diagnostic::error("unknown-term", message).at(word.span.clone()).help(help)
-}
-
-fn text_of(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    let (code, written) = match &node.value {
-        Value::Text(text) if node.plain && is_yes_or_no(text) => ("yes-no-text", text.clone()),
-        Value::Text(text) => return Some(Spanned::new(text.clone(), node.span.clone())),
-        Value::Number(number) if is_canonical(number) => {
-            return Some(Spanned::new(number.clone(), node.span.clone()));
-        }
-        Value::Number(number) => ("number-as-text", number.clone()),
-        Value::Bool(value) => ("yes-no-text", value.to_string()),
-        _ => {
-            let help = Text::new(
-                "一段文字里有冒号或括号时，整段加引号",
-                "put a text that holds colons or brackets in quotes",
-            );
-            problems.push(wrong_type(node, "一段文字", "a text").help(help));
-            return None;
-        }
-    };
-    let message = Text::new(
-        format!("“{written}”没有引号，会被当成别的东西，不是文字"),
-        format!("without quotes ‘{written}’ is taken for something other than text"),
-    );
-    let help = Text::new(format!("写成 \"{written}\""), format!("write \"{written}\""));
-    problems.push(Diagnostic::error(code, message).at(node.span.clone()).help(help));
-    None
-}
-
-fn date_of(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Spanned<Date>> {
-    let (Value::Text(text) | Value::Number(text)) = &node.value else {
-        problems.push(wrong_type(node, "一个日期，如 2026-11-30", "a date such as 2026-11-30"));
-        return None;
-    };
-    let (code, zh, en) = match parse_date(text) {
-        Ok(date) => return Some(Spanned::new(date, node.span.clone())),
-        Err(DateProblem::NotADate) => ("bad-date", "不是日期", "is not a date"),
-        Err(DateProblem::NoSuchDay) => ("no-such-day", "：没有这一天", "does not exist in the calendar"),
-        Err(DateProblem::NoYear) => ("date-without-year", "没有写年份", "has no year"),
-    };
-    let message = Text::new(format!("“{text}”{zh}"), format!("‘{text}’ {en}"));
-    let help = match without_marks(text) {
-        Some(date) => Text::new(format!("写成 {date}"), format!("write {date}")),
-        None => Text::new("写成 2026-11-30 这样", "write it like 2026-11-30"),
-    };
-    problems.push(Diagnostic::error(code, message).at(node.span.clone()).help(help));
-    None
-}
-
-/// The date of 20221221.
-fn without_marks(text: &str) -> Option<Date> {
-    let is_whole = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let ((year, rest), true) = (text.split_at_checked(4)?, is_whole) else { return None };
-    let (month, day) = rest.split_at_checked(2)?;
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// Whether YAML, in one of its versions, takes the word for true or false.
-fn is_yes_or_no(word: &str) -> bool {
-    ["yes", "no", "on", "off", "true", "false"].contains(&word.to_lowercase().as_str())
-}
-
-/// Whether a number is written so that as a text it can be meant in one way only: `2022`, `4.20`, `-3`.
-fn is_canonical(number: &str) -> bool {
-    let number = number.strip_prefix('-').unwrap_or(number);
-    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(part) && (whole == "0" || !whole.starts_with('0'))
-}
-
-fn wrong_type(node: &Node, zh: &str, en: &str) -> Diagnostic {
-    let (found_zh, found_en) = match &node.value {
-        Value::Null => ("空".to_owned(), "nothing".to_owned()),
-        Value::Bool(value) => (format!("“{value}”"), format!("‘{value}’")),
-        Value::Number(text) | Value::Text(text) => (format!("“{}”", cut(text)), format!("‘{}’", cut(text))),
-        Value::List(_) => ("一个列表".to_owned(), "a list".to_owned()),
-        Value::Map(_) => ("一组“名称: 内容”".to_owned(), "a map of ‘name: value’".to_owned()),
-    };
-    let message =
-        Text::new(format!("这里要{zh}，写的是{found_zh}"), format!("expected {en}, found {found_en}"));
-    Diagnostic::error("wrong-type", message).at(node.span.clone())
-}
-
-/// The head of a text that is too long for a message.
-fn cut(text: &str) -> String {
-    let mut cut: String = text.chars().take(40).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut
 }
 
 /// Names that an unknown-name finding lists at most: the front matter of an entry has some forty.

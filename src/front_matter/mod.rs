@@ -12,6 +12,7 @@ mod key;
 mod locate;
 mod read;
 mod scalar;
+mod single;
 mod split;
 mod values;
 
