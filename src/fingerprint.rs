@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom, Write};
 
 /// The fingerprint of this very program: of its sources, its theme and the versions of what it is built with. Whatever
 /// another program has kept is of no use to this one.
@@ -52,7 +54,9 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        let digits = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+        formatter.write_str(&digits.collect::<String>())
     }
 }
 
@@ -121,6 +125,69 @@ pub fn seal(value: &impl Serialize) -> Option<Vec<u8>> {
     Some(sealed)
 }
 
+/// Writes the same bytes to a file that is empty yet, for a value that is large: they are never in the memory as a whole.
+///
+/// # Errors
+/// Fails when the disk does, or the value cannot be written down.
+pub fn seal_to(file: &mut File, value: &impl Serialize) -> io::Result<()> {
+    // What comes first is known last.
+    file.write_all(&[0; 16])?;
+    let stream =
+        Stream { file, pending: Vec::with_capacity(2 * CHUNK), hasher: blake3::Hasher::new(), failure: None };
+    let mut stream = postcard::serialize_with_flavor(&(PROGRAM, value), stream).map_err(io::Error::other)?;
+    stream.flush();
+    match stream.failure {
+        Some(failure) => Err(failure),
+        None => {
+            let print = Fingerprint::cut(&stream.hasher.finalize());
+            file.seek(SeekFrom::Start(0))?;
+            file.write_all(&print.0)
+        }
+    }
+}
+
+/// How many bytes are written at once.
+const CHUNK: usize = 128 << 10;
+
+/// Bytes on their way to a file.
+struct Stream<'f> {
+    file: &'f mut File,
+    pending: Vec<u8>,
+    hasher: blake3::Hasher,
+    failure: Option<io::Error>,
+}
+
+impl Stream<'_> {
+    fn flush(&mut self) {
+        self.hasher.update(&self.pending);
+        if self.failure.is_none() {
+            self.failure = self.file.write_all(&self.pending).err();
+        }
+        self.pending.clear();
+    }
+}
+
+impl postcard::ser_flavors::Flavor for Stream<'_> {
+    type Output = Self;
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.pending.extend_from_slice(data);
+        if self.pending.len() >= CHUNK {
+            self.flush();
+        }
+        Ok(())
+    }
+
+    fn try_push(&mut self, data: u8) -> postcard::Result<()> {
+        self.pending.push(data);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<Self> {
+        Ok(self)
+    }
+}
+
 /// The value that [`seal`] made bytes of; none where so much as a bit is wrong.
 pub fn unseal<T: DeserializeOwned>(sealed: &[u8]) -> Option<T> {
     let (seal, packed) = sealed.split_first_chunk::<16>()?;
@@ -134,7 +201,7 @@ pub fn unseal<T: DeserializeOwned>(sealed: &[u8]) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fingerprint, seal, sha256, unseal};
+    use super::{Fingerprint, seal, seal_to, sha256, unseal};
 
     #[test]
     fn the_sha_256_of_a_text_is_the_one_others_work_out() {
@@ -150,6 +217,15 @@ mod tests {
         for bad in ["", "12", "zz345678901234567890123456789012", "公345678901234567890123456789012"] {
             assert_eq!(Fingerprint::read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_large_value_is_sealed_on_its_way_to_the_disk_as_in_the_memory() {
+        let value: Vec<String> = (0..50_000).map(|number| format!("第{number}号事项")).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sealed");
+        seal_to(&mut std::fs::File::create(&path).unwrap(), &value).unwrap();
+        assert_eq!(std::fs::read(path).unwrap(), seal(&value).unwrap());
     }
 
     #[test]

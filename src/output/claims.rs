@@ -15,6 +15,11 @@ pub(super) struct Claims {
 }
 
 impl Claims {
+    /// Room for so many.
+    pub(super) fn with_room(count: usize) -> Self {
+        Self { files: HashMap::with_capacity(count), ..Self::default() }
+    }
+
     /// Claims a path; `maker` says in words what it is made from.
     ///
     /// # Errors
@@ -22,17 +27,15 @@ impl Claims {
     /// file where the other needs a folder.
     pub(super) fn add(&mut self, path: &SitePath, maker: Text) -> Result<(), Diagnostic> {
         let name = path.as_str().to_lowercase();
-        let folders: Vec<_> = name.match_indices('/').filter_map(|(at, _)| name.get(..at)).collect();
+        let folders = name.rmatch_indices('/').filter_map(|(at, _)| name.get(..at));
+        // A folder that is there has those above it, and none of them is a file.
+        let new: Vec<&str> = folders.take_while(|folder| !self.folders.contains_key(*folder)).collect();
         let below = self.folders.get(&name).and_then(|file| self.files.get(file));
-        let above = folders.iter().find_map(|folder| self.files.get(*folder));
+        let above = new.iter().find_map(|folder| self.files.get(*folder));
         if let Some((other, other_maker)) = self.files.get(&name).or(below).or(above) {
             return Err(clash(path, &maker, other, other_maker));
         }
-        // A folder that is there has those above it.
-        for folder in folders.into_iter().rev() {
-            if self.folders.contains_key(folder) {
-                break;
-            }
+        for folder in new {
             self.folders.insert(folder.to_owned(), name.clone());
         }
         self.files.insert(name, (path.clone(), maker));

@@ -13,13 +13,22 @@ use std::path::Path;
 
 const FIRST: &str = "mingbai journal 1";
 
+/// Where a new file is staged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staged {
+    /// Under a number.
+    Number(u64),
+    /// At its place in a tree that goes to where there is none yet, as a whole.
+    Tree,
+}
+
 /// A change of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// A staged file goes to its place.
     Put {
-        /// The staged file's number.
-        staged: u64,
+        /// Where it is staged.
+        staged: Staged,
         /// The fingerprint of its bytes.
         bytes: Fingerprint,
         /// Its place, from the output folder.
@@ -46,7 +55,12 @@ impl Journal {
         for change in &self.changes {
             // Writing to a string cannot fail.
             let _ = match change {
-                Change::Put { staged, bytes, path } => writeln!(text, "put {staged} {bytes} {path}"),
+                Change::Put { staged: Staged::Number(number), bytes, path } => {
+                    writeln!(text, "put {number} {bytes} {path}")
+                }
+                Change::Put { staged: Staged::Tree, bytes, path } => {
+                    writeln!(text, "put tree {bytes} {path}")
+                }
                 Change::Remove { path } => writeln!(text, "remove {path}"),
             };
         }
@@ -88,7 +102,11 @@ impl Journal {
     /// is read-only.
     pub(super) fn check(&self, place: &Place) -> anyhow::Result<()> {
         let removed: BTreeSet<&SitePath> = self.removals().collect();
-        let folders: BTreeSet<&str> = self.paths().map(SitePath::folder).collect();
+        // A tree goes to where there is nothing.
+        let trees: BTreeSet<&str> =
+            self.trees().into_iter().filter(|tree| !place.root.join(tree).exists()).collect();
+        let paths = self.paths().filter(|path| !trees.contains(tree_of(path)));
+        let folders: BTreeSet<&str> = paths.map(SitePath::folder).collect();
         let there: BTreeSet<&str> =
             folders.iter().copied().filter(|folder| place.root.join(folder).is_dir()).collect();
         // In a folder that is not there nothing is in the way.
@@ -113,8 +131,12 @@ impl Journal {
     /// Makes the changes. What was done already is passed over, so that this can be called again after any failure.
     /// `begun` tells whether a file was changed.
     pub(super) fn apply(&self, place: &Place, begun: &mut bool) -> anyhow::Result<()> {
-        let puts: BTreeSet<&str> = self.puts().map(|(_, _, path)| path.as_str()).collect();
-        let folders: BTreeSet<&str> = self.puts().flat_map(|(_, _, path)| above(path)).collect();
+        let left = self.move_trees(place, begun);
+        let one_by_one = || {
+            self.puts().filter(|(staged, _, path)| *staged != Staged::Tree || left.contains(tree_of(path)))
+        };
+        let puts: BTreeSet<&str> = one_by_one().map(|(_, _, path)| path.as_str()).collect();
+        let folders: BTreeSet<&str> = one_by_one().flat_map(|(_, _, path)| above(path)).collect();
         // An old file may stand where a folder is needed, or in a folder where a file is.
         let (first, last): (Vec<_>, Vec<_>) = self.removals().partition(|path| {
             folders.contains(path.as_str()) || above(path).any(|folder| puts.contains(folder))
@@ -130,9 +152,9 @@ impl Journal {
                 stop::passed();
             }
         }
-        *begun |= self.puts().next().is_some();
-        for (staged, _, path) in self.puts() {
-            let (from, to) = (place.staged(staged), place.root.join(path.as_str()));
+        *begun |= !puts.is_empty();
+        for (staged, _, path) in one_by_one() {
+            let (from, to) = (place.staged(staged, path), place.root.join(path.as_str()));
             match rename(&from, &to) {
                 // It lies in its place already.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !from.exists() => {}
@@ -158,12 +180,31 @@ impl Journal {
         Ok(())
     }
 
+    /// Moves trees to their places as a whole. Those that are left, because something lies there by now, go file by file.
+    fn move_trees(&self, place: &Place, begun: &mut bool) -> BTreeSet<&str> {
+        let mut left = self.trees();
+        left.retain(|tree| {
+            let from = place.in_tree(tree);
+            let is_moved = from.is_dir() && fs::rename(&from, place.root.join(tree)).is_ok();
+            *begun |= is_moved;
+            stop::passed();
+            !is_moved && from.exists()
+        });
+        left
+    }
+
+    /// The trees that are staged as a whole.
+    fn trees(&self) -> BTreeSet<&str> {
+        let in_trees = self.puts().filter(|(staged, ..)| *staged == Staged::Tree);
+        in_trees.map(|(_, _, path)| tree_of(path)).collect()
+    }
+
     /// Whether every new file is there with the bytes that it should have, staged or in its place. A machine that lost
     /// its power may have kept names and lost bytes.
     pub(super) fn is_sound(&self, place: &Place) -> bool {
         let holds = |path: &Path, print| fs::read(path).is_ok_and(|bytes| Fingerprint::of(&bytes) == print);
         self.puts().all(|(staged, bytes, path)| {
-            let staged = place.staged(staged);
+            let staged = place.staged(staged, path);
             if size(&staged).is_some() {
                 holds(&staged, bytes)
             } else {
@@ -172,7 +213,7 @@ impl Journal {
         })
     }
 
-    fn puts(&self) -> impl Iterator<Item = (u64, Fingerprint, &SitePath)> {
+    fn puts(&self) -> impl Iterator<Item = (Staged, Fingerprint, &SitePath)> {
         self.changes.iter().filter_map(|change| match change {
             Change::Put { staged, bytes, path } => Some((*staged, *bytes, path)),
             Change::Remove { .. } => None,
@@ -193,13 +234,21 @@ fn change(line: &str) -> Option<Change> {
     match word {
         "put" => {
             let mut words = rest.splitn(3, ' ');
-            let staged = words.next()?.parse().ok()?;
+            let staged = match words.next()? {
+                "tree" => Staged::Tree,
+                number => Staged::Number(number.parse().ok()?),
+            };
             let bytes = Fingerprint::read(words.next()?)?;
             Some(Change::Put { staged, bytes, path: path(words.next()?)? })
         }
         "remove" => Some(Change::Remove { path: path(rest)? }),
         _ => None,
     }
+}
+
+/// The tree that a file is in: the first part of its path.
+fn tree_of(path: &SitePath) -> &str {
+    path.parts().next().unwrap_or_default()
 }
 
 /// Whether nothing is left in the folder `path` once the `removed` files are gone.
@@ -242,7 +291,7 @@ fn remove(place: &Place, path: &SitePath) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, Journal};
+    use super::{Change, Journal, Staged};
     use crate::fingerprint::Fingerprint;
     use crate::site_path::SitePath;
 
@@ -252,8 +301,11 @@ mod tests {
 
     #[test]
     fn a_journal_is_read_as_it_was_written_or_not_at_all() {
-        let put = Change::Put { staged: 7, bytes: Fingerprint::of(b"1"), path: path("site/a b/甲.html") };
-        let journal = Journal { changes: vec![put, Change::Remove { path: path("print/b.pdf") }] };
+        let put =
+            |staged| Change::Put { staged, bytes: Fingerprint::of(b"1"), path: path("site/a b/甲.html") };
+        let puts = [put(Staged::Number(7)), put(Staged::Tree)];
+        let changes = puts.into_iter().chain([Change::Remove { path: path("print/b.pdf") }]).collect();
+        let journal = Journal { changes };
         let text = journal.text();
         assert_eq!(Journal::read(text.as_bytes()), Some(journal));
         for end in 0..text.len() {

@@ -29,7 +29,7 @@ pub(super) fn write(
     number: u64,
 ) -> io::Result<()> {
     let Some(bytes) = seal(value) else { return Ok(()) };
-    let staged = place.staged(number);
+    let staged = place.numbered(number);
     write_new(&staged, &bytes)?;
     stop::passed();
     fs::create_dir_all(place.of(FOLDER))?;

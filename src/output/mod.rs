@@ -5,7 +5,8 @@
 //! is *staged* in `.mingbai/stage/`. Nothing else is touched until [`Writing::commit`], and a write that is given up
 //! before leaves no trace. To commit is to
 //! 1. write the *journal*, `.mingbai/journal`: which staged file goes where and which old ones go, closed by a checksum;
-//! 2. rename every staged file into its place and remove the old ones, the new *state* last of all;
+//! 2. rename every staged file into its place and remove the old ones, the new *state* last of all; where nothing of
+//!    `site/` or `print/` is there yet, its files are staged as a tree that is renamed as a whole;
 //! 3. remove the journal.
 //!
 //! A program that is killed before the journal is whole has changed nothing, and the next one drops the stage; from then
@@ -35,7 +36,7 @@ mod stop;
 mod writing;
 
 pub use create::{create, put};
-pub use journal::{Change, Journal};
+pub use journal::{Change, Journal, Staged};
 pub use register::{Turn, turn};
 pub use rewrite::rewrite;
 pub use state::Standing;

@@ -1,6 +1,8 @@
 //! Where things lie in the output folder, and what can be done there.
 
+use super::journal::Staged;
 use super::stop;
+use crate::site_path::SitePath;
 use crate::text::Text;
 use anyhow::Context;
 use std::fs;
@@ -34,8 +36,21 @@ impl Place {
 
     /// The staged file with this number. Files that are written at the same time lie in different folders, so that
     /// threads do not wait for one another.
-    pub(super) fn staged(&self, number: u64) -> PathBuf {
+    pub(super) fn numbered(&self, number: u64) -> PathBuf {
         self.of("stage").join((number % 64).to_string()).join(number.to_string())
+    }
+
+    /// Where a staged tree or something in it lies, by its place in the output folder.
+    pub(super) fn in_tree(&self, path: &str) -> PathBuf {
+        self.of("stage").join("tree").join(path)
+    }
+
+    /// Where the new file for a path is staged.
+    pub(super) fn staged(&self, staged: Staged, path: &SitePath) -> PathBuf {
+        match staged {
+            Staged::Number(number) => self.numbered(number),
+            Staged::Tree => self.in_tree(path.as_str()),
+        }
     }
 
     /// The old journal and the old stage are no more.

@@ -1,7 +1,7 @@
 //! What each file of the output was made from, `.mingbai/state`, and what changed of that since, `.mingbai/amended`.
 
 use super::place::Place;
-use crate::fingerprint::{Fingerprint, seal, unseal};
+use crate::fingerprint::{Fingerprint, seal, seal_to, unseal};
 use crate::site_path::SitePath;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -83,12 +83,20 @@ fn print(place: &Place) -> io::Result<Fingerprint> {
 /// What a build keeps of its inputs, in the program's own folder.
 const KEPT: &str = "kept";
 
-/// Keeps what the next build need not read again.
-pub(super) fn keep(place: &Place, sealed: &[u8]) -> io::Result<()> {
+/// Writes what the next build need not read again, beside what was kept.
+pub(super) fn write_kept(place: &Place, kept: &impl Serialize) -> io::Result<()> {
     let new = place.of("kept.new");
     fs::create_dir_all(place.own())?;
-    fs::write(&new, sealed)?;
-    fs::rename(new, place.of(KEPT))
+    let written = File::create(&new).and_then(|mut file| seal_to(&mut file, kept));
+    if written.is_err() {
+        let _ = fs::remove_file(new);
+    }
+    written
+}
+
+/// Keeps what was written so.
+pub(super) fn keep(place: &Place) -> io::Result<()> {
+    fs::rename(place.of("kept.new"), place.of(KEPT))
 }
 
 /// What the last build kept.

@@ -1,5 +1,6 @@
 use super::{Writing, Written, recover};
 use crate::fingerprint::Fingerprint;
+use crate::output::{Change, Journal, Staged};
 use crate::site_path::SitePath;
 use crate::text::Text;
 use std::fs;
@@ -228,9 +229,9 @@ fn a_folder_that_is_read_only_keeps_the_old_output_whole() {
 #[test]
 fn a_journal_that_is_whole_is_finished_and_a_part_of_one_dropped() {
     let text = |bytes: &str| {
-        let put =
-            super::Change::Put { staged: 0, bytes: Fingerprint::of(bytes.as_bytes()), path: path("site/a") };
-        let journal = super::Journal { changes: vec![put, super::Change::Remove { path: path("site/b") }] };
+        let bytes = Fingerprint::of(bytes.as_bytes());
+        let put = Change::Put { staged: Staged::Number(0), bytes, path: path("site/a") };
+        let journal = Journal { changes: vec![put, Change::Remove { path: path("site/b") }] };
         journal.text()
     };
     let left = |journal: &str| {
@@ -267,4 +268,43 @@ fn what_was_kept_is_there_for_the_next_build() {
     *bytes.last_mut().unwrap() ^= 1;
     fs::write(&file, bytes).unwrap();
     assert_eq!(Writing::look(folder.path(), SCOPES).made::<Vec<u8>>(print), None);
+}
+
+#[test]
+fn a_first_tree_goes_file_by_file_where_somebody_began_one_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let writing = writing(folder.path(), SCOPES, &[("site/a/b", "1"), ("site/c", "2"), ("print/d", "3")]);
+    fs::create_dir_all(folder.path().join("site/a")).unwrap();
+    fs::write(folder.path().join("site/theirs"), "x").unwrap();
+    assert_eq!(writing.commit(None::<&()>, None::<&()>).unwrap().written.len(), 3);
+    let now = ["site/a/b", "site/c", "print/d", "site/theirs"].map(|path| read(folder.path(), path));
+    assert_eq!(now, ["1", "2", "3", "x"]);
+    assert!(!folder.path().join(".mingbai/stage").exists());
+}
+
+#[test]
+fn a_first_tree_that_was_moved_in_part_is_finished() {
+    let files = [("site/a", "1"), ("site/b/c", "2"), ("print/d", "3")];
+    let put = |(name, bytes): &(&str, &str)| Change::Put {
+        staged: Staged::Tree,
+        bytes: Fingerprint::of(bytes.as_bytes()),
+        path: path(name),
+    };
+    let journal = Journal { changes: files.iter().map(put).collect() }.text();
+    // Of each file, whether it was moved before the program was killed.
+    for moved in 0..8 {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join(".mingbai");
+        for (number, (name, bytes)) in files.iter().enumerate() {
+            let root =
+                if moved >> number & 1 == 1 { folder.path().to_owned() } else { own.join("stage/tree") };
+            fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            fs::write(root.join(name), bytes).unwrap();
+        }
+        fs::create_dir_all(&own).unwrap();
+        fs::write(own.join("journal"), &journal).unwrap();
+        recover(folder.path()).unwrap();
+        assert_eq!(files.map(|(name, _)| read(folder.path(), name)), ["1", "2", "3"]);
+        assert!(!own.join("stage").exists() && !own.join("journal").exists());
+    }
 }
