@@ -3,7 +3,7 @@
 use super::body::{self, Manner, PicturePlace, Tables};
 use super::context::{
     Announcement, Attachment, CorrectionRow, EntryPage, Frame, GuideParts, Item, Link, Objection, Placed,
-    Sheets, SourceDocument, Term, Way,
+    Sheets, SourceDocument, Way,
 };
 use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
@@ -39,14 +39,14 @@ pub(super) fn page<'i>(
             let id = &row.id.value;
             link(format!("{id} {}", row.item), format!("{}#{id}", address::CATALOGUE))
         }),
-        formed_on: day(entry.formed_on.value, today),
-        issued_on: day(entry.issued_on.value, today),
+        formed_on: index.commons.day(entry.formed_on.value),
+        issued_on: index.commons.day(entry.issued_on.value),
         effective_from: entry.effective_from.map(|date| day(date, today)),
         period: entry.period.as_deref().map(period),
         duration_class: entry.duration_class.map(Into::into),
         stage: entry.stage.map(Into::into),
-        audience: entry.audience.into(),
-        channels: entry.channels.iter().map(|channel| Term::from(*channel)).collect(),
+        audience: index.commons.term(entry.audience),
+        channels: entry.channels.iter().map(|channel| index.commons.term(*channel)).collect(),
         basis: &entry.basis,
         source_document: entry.source_document.as_ref().map(|document| SourceDocument {
             issuer: &document.issuer,
@@ -185,7 +185,10 @@ fn frame<'a>(index: &Index<'a>, shown: &Shown<'a>) -> Frame {
         root: address::root(&href),
         title,
         navigation: area.id(),
-        trail: vec![link(area.chinese(), address::area_page(area, 1)), index.item(shown).category.clone()],
+        trail: vec![
+            link(area.chinese(), address::area_page(area, 1)),
+            Link::clone(&index.item(shown).category),
+        ],
         description: format!("{unit} {} {}", entry.issued_on.value.chinese(), entry.kind.chinese()),
         href,
     }

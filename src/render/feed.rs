@@ -5,6 +5,7 @@ use super::index::{Index, Shown};
 use crate::address;
 use crate::calendar::Date;
 use crate::review::WebPart;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// How many of the newest entries the feed holds.
@@ -67,8 +68,11 @@ fn summary(item: &Item<'_>) -> String {
 pub(super) fn sitemap<'p>(address: &str, pages: impl Iterator<Item = &'p str>) -> String {
     let mut map = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let address = escaped(address);
     for page in pages.filter(|page| *page != address::NOT_FOUND) {
-        let _ = writeln!(map, "<url><loc>{}</loc></url>", escaped(&whole(Some(address), page)));
+        for part in ["<url><loc>", &address, &escaped(page), "</loc></url>\n"] {
+            map.push_str(part);
+        }
     }
     map.push_str("</urlset>\n");
     map
@@ -98,7 +102,11 @@ fn element(xml: &mut String, name: &str, text: &str) {
 }
 
 /// Text for XML 1.0: marked signs escaped, characters that XML has none of left out.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> Cow<'_, str> {
+    // So are nearly all addresses.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b':')) {
+        return text.into();
+    }
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -112,7 +120,7 @@ fn escaped(text: &str) -> String {
             character => escaped.push(character),
         }
     }
-    escaped
+    escaped.into()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What the web shows: every list page takes its items from here.
 
+use super::common::Commons;
 use super::context::{Figures, Item, Posting, Tell, Term, UnitCard};
 use super::order::Order;
-use super::words::{day, link};
+use super::words::day;
 use crate::address;
 use crate::calendar::Date;
 use crate::model::{Board, Entry, Site, Unit};
@@ -23,9 +24,6 @@ pub(super) struct Shown<'a> {
     item: OnceLock<Box<Ready<Item<'a>>>>,
 }
 
-/// Of so many entries at most templates' items are kept once made, some 3 KB each: each is shown on eight pages or so.
-const MOST_READY: usize = 10_000;
-
 /// Everything that the web shows, by what it is looked for.
 pub(super) struct Index<'a> {
     /// The site.
@@ -34,6 +32,8 @@ pub(super) struct Index<'a> {
     pub(super) order: &'a Order,
     /// The boards by their ids.
     boards: BTreeMap<&'a str, &'a Board>,
+    /// What is shown of many entries alike.
+    pub(super) commons: Commons<'a>,
     /// The units by their ids.
     unit_facts: BTreeMap<&'a str, &'a Unit>,
     /// The entries, newest first.
@@ -61,7 +61,18 @@ impl<'a> Index<'a> {
             |order| site.units.iter().map(move |unit| Ready::new(card(unit, order))).collect::<Vec<_>>();
         let (plain_units, cards) = (cards(None), cards(Some(order)));
         let unit_places = cards.iter().enumerate().map(|(place, card)| (card.id, place)).collect();
-        Self { site, order, boards, unit_facts: units, shown, units: cards, plain_units, unit_places }
+        let commons = Commons::new(site.date, &site.units);
+        Self {
+            site,
+            order,
+            boards,
+            commons,
+            unit_facts: units,
+            shown,
+            units: cards,
+            plain_units,
+            unit_places,
+        }
     }
 
     /// Makes all items, on all cores, for whoever shows them all.
@@ -73,9 +84,8 @@ impl<'a> Index<'a> {
 
     /// What lists show of an entry.
     pub(super) fn item<'s>(&self, shown: &'s Shown<'a>) -> &'s Ready<Item<'a>> {
-        let ready = if self.shown.len() > MOST_READY { Ready::seldom } else { Ready::new };
         let items = Items { site: self.site, boards: &self.boards, units: &self.unit_facts, index: self };
-        shown.item.get_or_init(|| Box::new(ready(items.item(shown.entry))))
+        shown.item.get_or_init(|| Box::new(Ready::new(items.item(shown.entry))))
     }
 
     /// Whether objections to an entry are taken today, so that its item says by whom.
@@ -137,7 +147,7 @@ fn card<'a>(unit: &'a Unit, order: Option<&Order>) -> UnitCard<'a> {
 }
 
 /// The first page of a unit's list.
-fn unit_href(unit: &Unit) -> String {
+pub(super) fn unit_href(unit: &Unit) -> String {
     match unit.kind {
         UnitKind::Village => address::village_page(&unit.id.value, 1),
         _ => address::unit_page(&unit.id.value, 1),
@@ -154,24 +164,20 @@ struct Items<'i, 'a> {
 
 impl<'a> Items<'_, 'a> {
     fn item(&self, entry: &'a Entry) -> Item<'a> {
-        let today = self.site.date;
-        let unit = self.units.get(&*entry.unit.value);
+        let commons = &self.index.commons;
         Item {
             title: &entry.title.value,
             href: address::entry_page(entry),
-            kind: entry.kind.into(),
-            unit: link(
-                unit.map_or(&*entry.unit.value, |unit| &*unit.short),
-                unit.map_or_else(String::new, |unit| unit_href(unit)),
-            ),
-            category: link(entry.category.chinese(), address::category_page(entry.category, 1)),
-            date: day(entry.issued_on.value, today),
-            state: state(self.site, entry),
+            kind: commons.term(entry.kind),
+            unit: commons.unit(&entry.unit.value),
+            category: commons.category(entry.category),
+            date: commons.day(entry.issued_on.value),
+            state: commons.term(state(self.site, entry)),
             draft: !review::is_cleared(self.site, entry),
             urgent: entry.urgent,
             superseded: self.index.order.successors.contains_key(&*entry.id),
             corrected: self.index.order.corrections.contains_key(&*entry.id),
-            posting: posting(entry, today),
+            posting: posting(entry, self.site.date, commons),
             boards: self.boards_in_words(entry),
             tell: self.tell(entry),
             service: service_line(entry),
@@ -257,11 +263,11 @@ fn state(site: &Site, entry: &Entry) -> Term {
     Term { id, name }
 }
 
-fn posting(entry: &Entry, today: Date) -> Posting {
+fn posting(entry: &Entry, today: Date, commons: &Commons<'_>) -> Posting {
     let running = entry.post_until.filter(|until| entry.post_from <= today && today <= *until);
     Posting {
-        from: day(entry.post_from, today),
-        until: entry.post_until.map(|until| day(until, today)),
+        from: commons.day(entry.post_from),
+        until: entry.post_until.map(|until| commons.day(until)),
         length: entry.posting_period.map(|period| period.length.chinese()),
         days_left: running.map(|until| until.days_since(today)),
         percent: running.map(|until| {

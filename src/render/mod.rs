@@ -10,6 +10,7 @@ pub mod context;
 mod boards;
 mod body;
 mod catalogue;
+mod common;
 mod entry;
 mod feed;
 #[cfg(fuzzing)]
@@ -76,16 +77,19 @@ pub fn pages(
     let shared = Ready::new(shared(&index));
     let print = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
     let address = site.settings.address.as_deref();
-    let mut files = vec![(address::FEED, feed::feed(&index)), (address::ROBOTS, feed::robots(address))];
-    if let Some(address) = address {
-        files.push((address::SITEMAP, feed::sitemap(address, steps.iter().map(|step| step.href.as_str()))));
-    }
-    let hrefs = steps.iter().map(|step| step.href.as_str()).chain(files.iter().map(|(href, _)| *href));
-    let mut claimed = |href: &str| {
+    let files = || {
+        let hrefs = steps.iter().map(|step| step.href.as_str());
+        let sitemap = address.map(|address| (address::SITEMAP, feed::sitemap(address, hrefs)));
+        let files = [(address::FEED, feed::feed(&index)), (address::ROBOTS, feed::robots(address))];
+        files.into_iter().chain(sitemap).collect::<Vec<_>>()
+    };
+    let mut claim = |href: &str| {
         let path = receiver.place(href)?;
         receiver.claim(&path).map(|()| path).map_err(|clash| problems.push(clash)).ok()
     };
-    let paths: Vec<Option<SitePath>> = hrefs.map(&mut claimed).collect();
+    let claim_all = || steps.iter().map(|step| claim(&step.href)).collect::<Vec<_>>();
+    let (mut paths, files) = parallel::both(claim_all, files);
+    paths.extend(files.iter().map(|(href, _)| claim(href)));
     let renderer = Renderer { index: &index, theme, sheets, pictures, print, around: &Around::new(&shared) };
     let pages: Vec<(&Step<'_>, &SitePath)> =
         steps.iter().zip(&paths).filter_map(|(step, path)| Some((step, path.as_ref()?))).collect();

@@ -2,10 +2,11 @@
 //! nothing of what entries say, so that it stands as long as only that changes.
 
 use crate::model::{Board, Entry, Id, Site, Unit};
+use crate::parallel;
 use crate::review::{self, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, Category, UnitKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// The places of entries in [`Order::shown`], newest first.
 pub(super) type Places = Vec<usize>;
@@ -42,31 +43,42 @@ pub struct Order {
 impl Order {
     /// Puts a site in order.
     pub fn new(site: &Site) -> Self {
-        let mut order = Self::default();
+        let parts = parallel::map(&site.entries, |entry| review::web_part(site, entry));
+        let parts = parts.into_iter().enumerate().filter(|(_, part)| *part != WebPart::Nothing);
+        let shown: Vec<(usize, WebPart)> = parts.collect();
+        let entries = || shown.iter().filter_map(|(place, _)| site.entries.get(*place)).zip(0..);
         let boards: BTreeMap<&str, &Board> =
             site.boards.iter().map(|board| (&*board.id.value, board)).collect();
         let units: BTreeMap<&str, &Unit> = site.units.iter().map(|unit| (&*unit.id.value, unit)).collect();
-        for (place, entry) in site.entries.iter().enumerate() {
-            let part = review::web_part(site, entry);
-            if part != WebPart::Nothing {
-                order.add(site, entry, &boards, &units);
-                order.shown.push((place, part));
+        let lists = || {
+            let mut order = Self::default();
+            for (entry, place) in entries() {
+                order.add(site, entry, place, &boards, &units);
             }
-        }
-        order
+            order
+        };
+        let names = || {
+            let (mut ids, mut paths) =
+                (HashMap::with_capacity(shown.len()), HashMap::with_capacity(shown.len()));
+            for (entry, place) in entries() {
+                ids.insert(entry.id.clone(), place);
+                paths.insert(entry.path.clone(), place);
+            }
+            (ids, paths)
+        };
+        let (order, (by_id, by_path)) = parallel::both(lists, names);
+        Self { shown, by_id, by_path, ..order }
     }
 
     fn add(
         &mut self,
         site: &Site,
         entry: &Entry,
+        place: usize,
         boards: &BTreeMap<&str, &Board>,
         units: &BTreeMap<&str, &Unit>,
     ) {
-        let place = self.shown.len();
         let issued = entry.issued_on.value;
-        self.by_id.insert(entry.id.clone(), place);
-        self.by_path.insert(entry.path.clone(), place);
         self.by_category.entry(entry.category).or_default().push(place);
         self.by_area.entry(Area::of(entry.kind, entry.category)).or_default().push(place);
         self.by_month.entry((issued.year(), issued.month())).or_default().push(place);
@@ -83,7 +95,7 @@ impl Order {
             self.successors.entry(superseded.value.clone()).or_default().push(place);
         }
         let hangs = review::hangs(site, entry);
-        let mut concerned: BTreeSet<&Id> = BTreeSet::from([&entry.unit.value]);
+        let mut concerned: Vec<&Id> = vec![&entry.unit.value];
         concerned.extend(entry.co_units.iter().map(|unit| &unit.value));
         for board in &entry.boards {
             if hangs {
@@ -94,6 +106,8 @@ impl Order {
                 unit.filter(|unit| units.get(&***unit).is_some_and(|unit| unit.kind == UnitKind::Village)),
             );
         }
+        concerned.sort_unstable();
+        concerned.dedup();
         for unit in concerned {
             self.by_unit.entry(unit.clone()).or_default().push(place);
         }

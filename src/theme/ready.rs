@@ -14,8 +14,6 @@ use tera::Value;
 #[derive(Debug, Clone)]
 pub struct Ready<T> {
     value: T,
-    /// Whether what templates get is made anew each time.
-    is_seldom: bool,
     shown: OnceLock<Result<Value, Box<Diagnostic>>>,
     print: OnceLock<Option<Fingerprint>>,
 }
@@ -23,13 +21,7 @@ pub struct Ready<T> {
 impl<T> Ready<T> {
     /// The value, to be made ready when it is first shown.
     pub fn new(value: T) -> Self {
-        Self { value, is_seldom: false, shown: OnceLock::new(), print: OnceLock::new() }
-    }
-
-    /// A value of which there are many, each on a few pages: what templates get takes several times its memory, and is
-    /// not kept.
-    pub fn seldom(value: T) -> Self {
-        Self { value, is_seldom: true, shown: OnceLock::new(), print: OnceLock::new() }
+        Self { value, shown: OnceLock::new(), print: OnceLock::new() }
     }
 }
 
@@ -59,9 +51,6 @@ impl<T: Serialize> Serialize for Ready<T> {
                 Some(print) => print.serialize(serializer),
                 None => self.value.serialize(serializer),
             };
-        }
-        if self.is_seldom {
-            return self.value.serialize(serializer);
         }
         match self.shown() {
             Ok(shown) => shown.serialize(serializer),

@@ -1,6 +1,6 @@
 //! What the template of an entry's page sees.
 
-use super::{Day, Frame, Item, Link, Posting, Term, UnitCard};
+use super::{Common, Day, Frame, Item, Link, Posting, Term, UnitCard};
 use crate::theme::Ready;
 use serde::Serialize;
 
@@ -20,9 +20,9 @@ pub struct EntryPage<'a> {
     /// The catalogue row, linked to its place in the catalogue.
     pub row: Option<Link>,
     /// The day the matter was formed or changed.
-    pub formed_on: Day,
+    pub formed_on: Common<Day>,
     /// The day the text was issued.
-    pub issued_on: Day,
+    pub issued_on: Common<Day>,
     /// From when it is in force.
     pub effective_from: Option<Day>,
     /// The period it reports on: 2022年第三季度.
@@ -32,9 +32,9 @@ pub struct EntryPage<'a> {
     /// The stage of its matter.
     pub stage: Option<Term>,
     /// To whom it is open.
-    pub audience: Term,
+    pub audience: Common<Term>,
     /// The ways of disclosure.
-    pub channels: Vec<Term>,
+    pub channels: Vec<Common<Term>>,
     /// The law or custom it rests on.
     pub basis: &'a [String],
     /// The paper it comes from.

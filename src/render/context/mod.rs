@@ -25,6 +25,10 @@ pub use pages::{
 use crate::theme::Ready;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A value that many others hold: templates see it as any other.
+pub type Common<T> = Arc<Ready<T>>;
 
 /// What every page shows: head, navigation and foot. Templates see it as `site`.
 #[derive(Debug, Clone, Serialize)]
@@ -130,7 +134,7 @@ pub struct Counted<'a> {
 }
 
 /// A word of one of the closed lists.
-#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq, Hash)]
 pub struct Term {
     /// The id: `public_notification`; good for class names.
     pub id: &'static str,
@@ -146,15 +150,15 @@ pub struct Item<'a> {
     /// Its page.
     pub href: String,
     /// The kind.
-    pub kind: Term,
+    pub kind: Common<Term>,
     /// The unit.
-    pub unit: Link,
+    pub unit: Common<Link>,
     /// The category.
-    pub category: Link,
+    pub category: Common<Link>,
     /// The day it was issued.
-    pub date: Day,
+    pub date: Common<Day>,
     /// Where it stands on the build date: `draft`, `open` (公示中), `public`, `ended`.
-    pub state: Term,
+    pub state: Common<Term>,
     /// Whether it is not through its review (未审核).
     pub draft: bool,
     /// Whether it is urgent.
@@ -177,9 +181,9 @@ pub struct Item<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct Posting {
     /// The first day.
-    pub from: Day,
+    pub from: Common<Day>,
     /// The last day; none where it hangs for good.
-    pub until: Option<Day>,
+    pub until: Option<Common<Day>>,
     /// The length that was asked for: 5个工作日.
     pub length: Option<String>,
     /// How many days are left, 0 on the last day; none outside the period and where it hangs for good.
