@@ -17,6 +17,11 @@ pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce
     rayon::join(one, other)
 }
 
+/// Lets go of something large beside what follows; a program that ends does not wait for it.
+pub fn let_go(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
+}
+
 /// What `work` makes of each item, in the items' order, for work that itself uses rayon and goes deep: every thread
 /// takes one item after the other inside a pool of its own with one worker of `stack` bytes. On a shared pool a worker
 /// that waits would begin another item on the stack of the first, and overflow it.

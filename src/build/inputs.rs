@@ -3,7 +3,7 @@
 use super::is_entry;
 use crate::diagnostic::{Diagnostic, Files, Place};
 use crate::load::{self, File, Folder, Listing, Stamp};
-use crate::model::Kept;
+use crate::model::{Kept, Site};
 use crate::settings;
 use crate::site_path::SitePath;
 use crate::source::Source;
@@ -137,6 +137,14 @@ impl Inputs {
             problems.extend(SitePath::new("site.yaml").ok().map(|path| finding.in_file(path)));
         }
         problems
+    }
+
+    /// Lets go of texts that are not about to be looked at, where they are many: `site` was read and looked at.
+    pub(super) fn let_go_of_texts(&mut self, site: &mut Site, listed: &Listed, kept: &Kept) {
+        // The site has the same folder: the only other one, then.
+        self.content = Arc::default();
+        Arc::make_mut(&mut site.folder).let_go(&listed.content, |path| kept.text_of(path));
+        self.content = Arc::clone(&site.folder);
     }
 
     /// The same without the content, for who has that.

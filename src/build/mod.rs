@@ -20,6 +20,7 @@ use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{self, Kept, Request, Site};
 use crate::output::Written;
+use crate::parallel;
 use crate::review::{self, Standing};
 use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
@@ -170,7 +171,10 @@ impl Report {
 /// # Errors
 /// Fails when the disk does. Whatever is wrong with the content stands in the report.
 pub fn build(root: &Path, options: &Options<'_>) -> anyhow::Result<Report> {
-    Session::once(root).build(options)
+    let mut session = Session::once(root);
+    let report = session.build(options);
+    parallel::let_go(session);
+    report
 }
 
 /// A site as it was read, for commands that need no output.

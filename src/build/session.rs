@@ -161,7 +161,7 @@ impl Session {
             return Ok(report);
         }
         let kept = self.kept.get_or_insert_default();
-        let inputs = listed.read(&self.root, &kept.entries)?;
+        let mut inputs = listed.read(&self.root, &kept.entries)?;
         let mut found = Found { reading: inputs.problems(), ..Found::default() };
         let before_theme = found.reading.len();
         let theme = match &self.theme {
@@ -179,23 +179,35 @@ impl Session {
             .filter(|_| self.goes_on && is_sound)
             .map(|theme| (listed.themes.clone(), inputs.theme_name.clone(), Arc::clone(theme)));
         let request = Request { date: options.date, drafts: options.drafts };
-        let site = model::read_again(&inputs.content, &request, &mut kept.entries, &mut found.reading);
-        if let Some(site) = &site {
-            check::check_entries(site, &mut kept.checked, &mut found.entries);
-            check::check_site(site, &mut found.site);
+        let mut site = model::read_again(&inputs.content, &request, &mut kept.entries, &mut found.reading);
+        let known = self.standing.take();
+        let goal = options.goal;
+        let begin = || match goal {
+            Goal::Check => Ok(None),
+            Goal::Write(_) => Writing::begin_on(&output, target.scopes, known).map(Some),
+        };
+        let check = || {
+            if let Some(site) = &site {
+                check::check_entries(site, &mut kept.checked, &mut found.entries);
+                check::check_site(site, &mut found.site);
+            }
+        };
+        // What is known of the output takes a while to read.
+        let ((), begun) = parallel::both(check, begin);
+        let begun = begun?;
+        if let Some(site) = &mut site {
+            inputs.let_go_of_texts(site, &listed, &kept.entries);
         }
         let mut findings = found.before_making(site.as_ref());
         let stops = Stops::new(options.strict);
         let texts = theme.as_ref().map(|theme| theme.texts().clone()).unwrap_or_default();
-        let writing = match options.goal {
-            Goal::Check => Writing::look(&output, target.scopes),
-            Goal::Write(faulty) if stops.may_write(&findings, faulty) => {
-                let writing = Writing::begin_on(&output, target.scopes, self.standing.take())?;
+        let writing = match (options.goal, begun) {
+            (Goal::Write(faulty), Some(writing)) if stops.may_write(&findings, faulty) => {
                 // What was told is shown first; a look at everything follows.
                 if is_told { writing.trusting() } else { writing }
             }
-            Goal::Write(_) => {
-                output::recover(&output)?;
+            (_, begun) => {
+                self.standing = begun.and_then(Writing::give_up);
                 Writing::look(&output, target.scopes)
             }
         };
@@ -226,7 +238,7 @@ impl Session {
         if let Some(whole) = &whole {
             whole.site.drop_bodies();
         }
-        if self.goes_on && is_written && stopping == 0 {
+        if is_written && stopping == 0 {
             self.last = whole.map(|whole| Last {
                 asked: asked(options),
                 listed: Some(listed),

@@ -1,6 +1,7 @@
 //! Which entries an entry builds on.
 
 use crate::model::{Entry, Id, Site};
+use crate::parallel;
 use crate::site_path::SitePath;
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,25 +18,27 @@ pub(super) struct Neighbours<'a> {
 
 impl<'a> Neighbours<'a> {
     pub(super) fn of(site: &'a Site) -> Self {
-        let mut neighbours = Self {
-            series: BTreeMap::new(),
-            by_path: HashMap::new(),
-            by_id: HashMap::new(),
-            by_name: HashMap::new(),
+        let entries: Vec<&Entry> = site.entries.iter().map(AsRef::as_ref).collect();
+        let places = || {
+            let by_path = entries.iter().map(|entry| (&entry.path, *entry)).collect();
+            (by_path, entries.iter().rev().map(|entry| (&entry.id, *entry)).collect())
         };
-        // The site has the newest first.
-        for entry in site.entries.iter().rev() {
-            let entry: &Entry = entry;
-            neighbours.by_path.insert(&entry.path, entry);
-            neighbours.by_id.insert(&entry.id, entry);
-            for name in names(entry) {
-                neighbours.by_name.entry(name).and_modify(|one| *one = None).or_insert(Some(entry));
+        let names = || {
+            let mut by_name = HashMap::with_capacity(entries.len());
+            let mut all_series: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
+            // The site has the newest first.
+            for entry in entries.iter().rev() {
+                for name in names(entry) {
+                    by_name.entry(name).and_modify(|one| *one = None).or_insert(Some(*entry));
+                }
+                if let Some(series) = series(entry) {
+                    all_series.entry(series).or_default().push(entry);
+                }
             }
-            if let Some(series) = series(entry) {
-                neighbours.series.entry(series).or_default().push(entry);
-            }
-        }
-        neighbours
+            (by_name, all_series)
+        };
+        let ((by_path, by_id), (by_name, series)) = parallel::both(places, names);
+        Self { series, by_path, by_id, by_name }
     }
 
     /// The entry of the same row and unit for the period before. Corrections are no new period.

@@ -32,6 +32,9 @@ pub struct Folder {
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
+/// So many bytes of texts are let go of once nobody is about to look at them.
+const MANY_BYTES: usize = 64 << 20;
+
 /// The files of a folder, none of them read yet.
 #[derive(Debug, Clone)]
 pub struct Listing {
@@ -195,6 +198,22 @@ impl Folder {
             None => drop(self.stamps.remove(&file.path)),
         }
         self.sources.insert(file.path.clone(), source);
+    }
+
+    /// Lets go of the texts that `listed` says how to read again and whose fingerprints `known` gives, where there are so
+    /// many of them that the memory is of better use.
+    pub fn let_go(&mut self, listed: &Listing, known: impl Fn(&SitePath) -> Option<Fingerprint>) {
+        if self.sources.values().map(|source| source.text.len()).sum::<usize>() < MANY_BYTES {
+            return;
+        }
+        for file in &listed.texts {
+            let is_sound = self.stamps.get(&file.path).copied() == file.stamp;
+            if let Some(print) = known(&file.path).filter(|_| is_sound)
+                && self.sources.remove(&file.path).is_some()
+            {
+                self.unread.insert(file.path.clone(), (file.clone(), print));
+            }
+        }
     }
 
     /// The paths of all files.

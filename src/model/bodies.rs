@@ -8,8 +8,8 @@ use crate::site_path::SitePath;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// How many bytes of them are kept.
-const MOST: usize = 32 << 20;
+/// How many bytes of them are kept: those of a site of 50,000 entries.
+const MOST: usize = 192 << 20;
 
 /// Bodies, as many as the memory has room for; others are parsed again when they are asked for.
 #[derive(Debug, Default)]

@@ -19,7 +19,9 @@ use std::time::{Duration, SystemTime};
 pub(crate) type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
 pub(crate) fn tree(folder: &Path) -> Tree {
-    walk(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
+    // Whoever builds meanwhile may have removed one by now.
+    let bytes = |path: &PathBuf| fs::read(folder.join(path)).ok();
+    walk(folder).into_iter().filter_map(|path| bytes(&path).map(|bytes| (path, bytes))).collect()
 }
 
 pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {

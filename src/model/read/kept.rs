@@ -104,6 +104,11 @@ impl Kept {
         self.entries.get(path).is_some_and(|one| one.text == text)
     }
 
+    /// The fingerprint of the text that the entry at `path` was read from.
+    pub fn text_of(&self, path: &SitePath) -> Option<Fingerprint> {
+        self.entries.get(path).map(|one| one.text)
+    }
+
     /// What is kept is written now.
     pub fn mark_written(&mut self) {
         self.news = 0;
