@@ -29,7 +29,7 @@ pub(super) struct Inputs {
 /// The folders of a site, listed but not read.
 #[derive(Clone)]
 pub(super) struct Listed {
-    content: Listing,
+    pub(super) content: Listing,
     pub(super) themes: Option<Listing>,
     fonts: Option<Listing>,
 }
@@ -139,7 +139,7 @@ impl Inputs {
         problems
     }
 
-    /// Lets go of texts that are not about to be looked at, where they are many: `site` was read and looked at.
+    /// Lets go of texts that are not about to be looked at: `site` was read and looked at.
     pub(super) fn let_go_of_texts(&mut self, site: &mut Site, listed: &Listed, kept: &Kept) {
         // The site has the same folder: the only other one, then.
         self.content = Arc::default();

@@ -1,7 +1,7 @@
 //! One entry as it would be published, drafts too: for the office's eyes, and never written anywhere.
 
 use super::inputs::{Inputs, Listed};
-use super::session::Memory;
+use super::session::Session;
 use super::{Options, pictures, stop};
 use crate::address;
 use crate::calendar::Date;
@@ -9,7 +9,7 @@ use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Files};
 use crate::load::Folder;
 use crate::model::{self, Entry, Id, Kept, Request, Reread, SheetFacts, Site};
-use crate::output::{self, Writing};
+use crate::output::Writing;
 use crate::render::{self, Order};
 use crate::review::{WebPart, web_part};
 use crate::site_path::SitePath;
@@ -17,6 +17,7 @@ use crate::theme::Theme;
 use crate::typeset::{self, Fonts, Proof};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An entry as it would be published.
 #[derive(Debug)]
@@ -41,41 +42,41 @@ pub struct Previews {
     kept: Kept,
     listed: Listed,
     inputs: Inputs,
-    theme: Theme,
+    theme: Arc<Theme>,
     fonts: Fonts,
     site: Site,
     order: Order,
 }
 
 impl Previews {
-    /// Reads the site at `root` as it lies on the disk now, past what is still the same in what was read `before`; where
-    /// it is known that nothing but the files `told` can have changed since, only those are looked at. None where there
-    /// is no town or no theme to make anything with.
+    /// Reads the site of the `session` as it lies on the disk now, past what its last build read, and what was read
+    /// `before` for previews; where it is known that nothing but the files `told` can have changed since, only those are
+    /// looked at. None where there is no town or no theme to make anything with.
     ///
     /// # Errors
     /// Fails when the disk does.
     pub fn read(
-        root: &Path,
+        session: &Session,
         options: &Options<'_>,
         before: Option<Self>,
         told: Option<&BTreeSet<PathBuf>>,
     ) -> anyhow::Result<Option<Self>> {
+        let root: &Path = &session.root;
         let renewed = before.as_ref().zip(told).map(|(before, told)| before.listed.clone().renewed(told));
         let (listed, told) = match renewed.flatten() {
             Some(listed) => (listed, told),
             None => (Listed::of(root)?, None),
         };
-        let kept = match before.map(|before| before.renewed((&listed, told), options)) {
-            Some(Ok(renewed)) => return Ok(Some(renewed)),
-            Some(Err(kept)) => Some(kept),
-            None => None,
-        };
-        let mut kept = kept
-            .or_else(|| output::kept::<Memory>(&root.join("output")).map(|memory| memory.entries))
-            .unwrap_or_default();
+        let renewed = before.and_then(|before| before.renewed((&listed, told), options));
+        if renewed.is_some() {
+            return Ok(renewed);
+        }
+        let mut kept = session.kept_entries();
         let inputs = listed.read(root, &kept)?;
         let mut findings = Vec::new();
-        let Some(theme) = Theme::load(inputs.theme.as_ref(), &mut findings) else { return Ok(None) };
+        let theme = session.theme(&listed, &inputs.theme_name);
+        let load = || Theme::load(inputs.theme.as_ref(), &mut Vec::new()).map(Arc::new);
+        let Some(theme) = theme.or_else(load) else { return Ok(None) };
         let request = Request { date: options.date, drafts: true };
         let Some(site) = model::read_again(&inputs.content, &request, &mut kept, &mut findings) else {
             return Ok(None);
@@ -86,26 +87,21 @@ impl Previews {
         Ok(Some(Self { root: root.to_owned(), kept, listed, inputs, theme, fonts, site, order }))
     }
 
-    /// The same with the new bodies of entries. Where more than bodies changed, only what is kept of the entries is of
-    /// use.
+    /// The same with the new bodies of entries; none where more than bodies changed.
     fn renewed(
         mut self,
         (listed, told): (&Listed, Option<&BTreeSet<PathBuf>>),
         options: &Options<'_>,
-    ) -> Result<Self, Kept> {
+    ) -> Option<Self> {
         let date = options.date.or(self.site.settings.date).unwrap_or_else(Date::today);
-        let Some(changed) =
-            listed.changed_entries(Some(&self.listed), told).filter(|_| date == self.site.date)
-        else {
-            return Err(self.kept);
-        };
-        for file in changed {
+        let changed = listed.changed_entries(Some(&self.listed), told);
+        for file in changed.filter(|_| date == self.site.date)? {
             if model::reread(&mut self.site, &mut self.kept, file) == Reread::More {
-                return Err(self.kept);
+                return None;
             }
         }
         self.listed = listed.clone();
-        Ok(self)
+        Some(self)
     }
 
     /// The site that was read, drafts and all.

@@ -32,12 +32,21 @@ pub struct Session {
     /// What is kept of the entries; none before the first build.
     pub(super) kept: Option<Memory>,
     pub(super) last: Option<Last>,
-    /// The theme as it was last read, with the files it was read from and its name.
-    theme: Option<(Option<Listing>, String, Arc<Theme>)>,
+    /// The theme as it was last read.
+    theme: Option<ThemeAsRead>,
     /// What the last write left.
     pub(super) standing: Option<Standing>,
     /// Whether there will be another build.
     goes_on: bool,
+}
+
+/// A theme as it was read, with the files it was read from and its name.
+type ThemeAsRead = (Option<Listing>, String, Arc<Theme>);
+
+/// The theme as it was read before, where none of its files changed since.
+fn theme_at_hand(theme: Option<&ThemeAsRead>, listed: &Listed, name: &str) -> Option<Arc<Theme>> {
+    let (themes, known, theme) = theme?;
+    (listed.has_themes(themes.as_ref()) && known == name).then(|| Arc::clone(theme))
 }
 
 /// What a build keeps of entries for the next one.
@@ -117,6 +126,18 @@ impl Session {
         self.listed_build(listed.map(|listed| (listed, changed)), options)
     }
 
+    /// The theme as the last build read it, where none of its files changed since.
+    pub(super) fn theme(&self, listed: &Listed, name: &str) -> Option<Arc<Theme>> {
+        theme_at_hand(self.theme.as_ref(), listed, name)
+    }
+
+    /// What is kept of the entries: as the last build left it, else as it lies on the disk.
+    pub(super) fn kept_entries(&self) -> Kept {
+        let kept = self.kept.as_ref().map(|memory| memory.entries.clone());
+        let on_disk = || output::kept::<Memory>(&self.root.join("output")).map(|memory| memory.entries);
+        kept.or_else(on_disk).unwrap_or_default()
+    }
+
     fn listed_build(
         &mut self,
         told: Option<(Listed, &BTreeSet<PathBuf>)>,
@@ -164,14 +185,8 @@ impl Session {
         let mut inputs = listed.read(&self.root, &kept.entries)?;
         let mut found = Found { reading: inputs.problems(), ..Found::default() };
         let before_theme = found.reading.len();
-        let theme = match &self.theme {
-            Some((themes, name, theme))
-                if listed.has_themes(themes.as_ref()) && *name == inputs.theme_name =>
-            {
-                Some(Arc::clone(theme))
-            }
-            _ => Theme::load(inputs.theme.as_ref(), &mut found.reading).map(Arc::new),
-        };
+        let theme = theme_at_hand(self.theme.as_ref(), &listed, &inputs.theme_name);
+        let theme = theme.or_else(|| Theme::load(inputs.theme.as_ref(), &mut found.reading).map(Arc::new));
         // One in which something was found is read again.
         let is_sound = found.reading.len() == before_theme;
         self.theme = theme
@@ -195,7 +210,10 @@ impl Session {
         // What is known of the output takes a while to read.
         let ((), begun) = parallel::both(check, begin);
         let begun = begun?;
-        if let Some(site) = &mut site {
+        // A watch sits there for days; a single build has better use for so much memory.
+        if let Some(site) = &mut site
+            && (self.goes_on || site.folder.has_many_bytes())
+        {
             inputs.let_go_of_texts(site, &listed, &kept.entries);
         }
         let mut findings = found.before_making(site.as_ref());

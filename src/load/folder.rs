@@ -32,7 +32,7 @@ pub struct Folder {
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
-/// So many bytes of texts are let go of once nobody is about to look at them.
+/// So many bytes of texts are many.
 const MANY_BYTES: usize = 64 << 20;
 
 /// The files of a folder, none of them read yet.
@@ -200,12 +200,13 @@ impl Folder {
         self.sources.insert(file.path.clone(), source);
     }
 
-    /// Lets go of the texts that `listed` says how to read again and whose fingerprints `known` gives, where there are so
-    /// many of them that the memory is of better use.
+    /// Whether its texts are so many that the memory is of better use once nobody is about to look at them.
+    pub fn has_many_bytes(&self) -> bool {
+        self.sources.values().map(|source| source.text.len()).sum::<usize>() >= MANY_BYTES
+    }
+
+    /// Lets go of the texts that `listed` says how to read again and whose fingerprints `known` gives.
     pub fn let_go(&mut self, listed: &Listing, known: impl Fn(&SitePath) -> Option<Fingerprint>) {
-        if self.sources.values().map(|source| source.text.len()).sum::<usize>() < MANY_BYTES {
-            return;
-        }
         for file in &listed.texts {
             let is_sound = self.stamps.get(&file.path).copied() == file.stamp;
             if let Some(print) = known(&file.path).filter(|_| is_sound)
@@ -329,6 +330,22 @@ mod tests {
         fs::remove_file(root.path().join("a.md")).unwrap();
         assert_eq!(again.text(&path).unwrap_err().code, "unreadable-file");
         assert!(again.text(&SitePath::new("c.md").unwrap()).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_text_that_was_let_go_is_read_again_and_only_as_it_was() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "a.md", "公示".as_bytes());
+        write(root.path(), "b.md", "公告".as_bytes());
+        let listed = list(root.path(), CONTENT_TEXTS).unwrap();
+        let mut folder = listed.clone().read(&|_| None);
+        let path = SitePath::new("a.md").unwrap();
+        let print = Fingerprint::of("公示".as_bytes());
+        folder.let_go(&listed, |other| (*other == path).then_some(print));
+        assert_eq!((folder.sources.len(), folder.unread.len()), (1, 1));
+        assert_eq!(&*folder.text(&path).unwrap().unwrap().text, "公示");
+        write(root.path(), "a.md", "公示。".as_bytes());
+        assert_eq!(folder.text(&path).unwrap_err().code, "changed-meanwhile");
     }
 
     #[test]

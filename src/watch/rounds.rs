@@ -362,7 +362,8 @@ impl Rounds {
 
     /// What the desk is shown: read once after each build.
     fn desk(&mut self) -> &mut Desk {
-        let (wanted, findings, language) = (&self.wanted, &self.findings, self.shown.language);
+        let (wanted, session) = (&self.wanted, &self.session);
+        let (findings, language) = (&self.findings, self.shown.language);
         let (before, previews, unseen) = (self.before.as_deref(), &mut self.previews, &mut self.unseen);
         self.desk.get_or_insert_with(|| {
             let options = Options {
@@ -375,7 +376,7 @@ impl Rounds {
             };
             let told = unseen.replace(BTreeSet::new());
             let read = catch_unwind(AssertUnwindSafe(|| {
-                Previews::read(&wanted.root, &options, previews.take(), told.as_ref())
+                Previews::read(session, &options, previews.take(), told.as_ref())
             }));
             let previews = read.ok().and_then(Result::ok).flatten();
             let rows = Arc::new(rows(previews.as_ref(), findings, before, language));

@@ -19,7 +19,8 @@ const FEW: usize = 64;
 pub struct Kept {
     /// Of the registers that the entries were read with.
     registers: Option<Fingerprint>,
-    entries: BTreeMap<SitePath, One>,
+    /// Each held once, however many copies of this there are.
+    entries: BTreeMap<SitePath, Arc<One>>,
     /// The register of the review as it was last read, with its text and what was found in it.
     #[serde(skip)]
     approvals: Option<(Arc<str>, Arc<Approvals>, Vec<Diagnostic>)>,
@@ -101,7 +102,7 @@ impl Kept {
 
     /// Whether this is the text that the entry at `path` was read from.
     pub(super) fn is_text_of(&self, path: &SitePath, text: Fingerprint) -> bool {
-        self.entries.get(path).is_some_and(|one| one.text == text)
+        self.text_of(path) == Some(text)
     }
 
     /// The fingerprint of the text that the entry at `path` was read from.
@@ -131,7 +132,7 @@ impl Kept {
                 before.text == one.text && same_stamp && before.files == one.files
             });
             self.news += usize::from(!same);
-            self.entries.insert(read.path.clone(), one);
+            self.entries.insert(read.path.clone(), Arc::new(one));
         }
     }
 
@@ -139,7 +140,7 @@ impl Kept {
     pub(super) fn renew_one(&mut self, read: &Read, folder: &Folder) {
         if let Some(one) = One::of(read, folder) {
             self.news += 1;
-            self.entries.insert(read.path.clone(), one);
+            self.entries.insert(read.path.clone(), Arc::new(one));
         }
     }
 }
