@@ -83,6 +83,7 @@ impl Session {
             entries: last.made.entries,
             pages: last.made.pages,
             sheets: last.made.sheets,
+            drafts: last.made.drafts,
             ending,
         };
         Ok(Some((report, last)))

@@ -122,6 +122,8 @@ pub struct Report {
     pub pages: usize,
     /// Entries that have sheets.
     pub sheets: usize,
+    /// Drafts that were left out, because nobody asked for drafts.
+    pub drafts: usize,
     /// How the run ended.
     pub ending: Ending,
 }
@@ -161,6 +163,7 @@ impl Report {
             entries: 0,
             pages: 0,
             sheets: 0,
+            drafts: 0,
             ending: Ending::GivenUp,
         }
     }

@@ -25,6 +25,7 @@ pub(super) struct Seen {
     entries: usize,
     pages: usize,
     sheets: usize,
+    drafts: usize,
     /// What was found: it stands as long as nothing changes.
     findings: Vec<Kept>,
     /// The files that these lie in.
@@ -92,6 +93,7 @@ impl Seen {
             entries: made.entries,
             pages: made.pages,
             sheets: made.sheets,
+            drafts: made.drafts,
             findings: findings.iter().map(Kept::of).collect::<Option<_>>()?,
             files: files.only_of(findings),
         })
@@ -126,6 +128,7 @@ pub(super) fn unchanged(
         entries: seen.entries,
         pages: seen.pages,
         sheets: seen.sheets,
+        drafts: seen.drafts,
         ending: Ending::Written {
             written: Written { unchanged, ..Written::default() },
             folders: target.folders,

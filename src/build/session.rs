@@ -82,6 +82,8 @@ pub(super) struct Made {
     pub(super) entries: usize,
     pub(super) pages: usize,
     pub(super) sheets: usize,
+    /// Drafts that nobody asked for.
+    pub(super) drafts: usize,
     /// The build date, where it is today's because nobody named one.
     pub(super) today: Option<Date>,
 }
@@ -277,6 +279,7 @@ impl Session {
             entries: made.entries,
             pages: made.pages,
             sheets: made.sheets,
+            drafts: made.drafts,
             ending,
         })
     }

@@ -135,7 +135,8 @@ pub(super) fn make(
     }
     gathering.files(&theme, &inputs.content, &pictures, findings);
     let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
-    let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), today };
+    let drafts = site.waiting_drafts;
+    let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), drafts, today };
     let admitted = mem::replace(&mut site.entries, read);
     site.is_admitted = false;
     ControlFlow::Continue((made, Whole { site, admitted, order, theme, fonts, pictures, facts }))

@@ -121,6 +121,13 @@ fn closing(report: &Report, took: Duration, console: &Console) -> String {
             format!("entries held back until they are mended: {count}{entries}"),
         ));
     }
+    if report.drafts > 0 {
+        let count = report.drafts;
+        lines.push(Text::new(
+            format!("草稿 {count} 条没有带上：写好要公开时，删去 draft: true 这一行"),
+            format!("drafts left out: {count}; to publish one, drop its line draft: true"),
+        ));
+    }
     lines.push(ending(report, took));
     lines.iter().map(|line| format!("{}\n", console.say(line))).collect()
 }

@@ -59,6 +59,8 @@ pub struct Site {
     pub word_lists: WordLists,
     /// The entries that could be read, newest first: by `issued_on`, then by id.
     pub entries: Vec<Arc<Entry>>,
+    /// How many drafts are not among them, because nobody asked for drafts.
+    pub waiting_drafts: usize,
     /// The fingerprint of all that entries are read with, beside the files they name: units, catalogue, roles, boards,
     /// calendar, settings.
     pub registers: Option<Fingerprint>,

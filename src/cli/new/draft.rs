@@ -61,6 +61,7 @@ impl Draft<'_> {
 
     fn fields(&self) -> Vec<String> {
         let mut lines = vec![
+            "draft: true      # 草稿，不公开；写好要公开时删去这一行".to_owned(),
             format!("title: {}", self.title.map_or("【填写标题】".to_owned(), quoted)),
             format!("kind: {}      # {}", self.kind.id(), self.kind.chinese()),
             match self.unit {

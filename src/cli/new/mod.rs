@@ -41,8 +41,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
     let path = create(&root, &site, &text)?;
     let blanks = text.matches(BLANK).count();
     console.result(console.say(&Text::new(
-        format!("已新建 {path}\n还有 {blanks} 处【填写……】要换成内容；填完用 mingbai check 检查\n"),
-        format!("made {path}\n{blanks} blanks 【填写……】 are to be filled in; mingbai check looks at it\n"),
+        format!(
+            "已新建 {path}\n还有 {blanks} 处【填写……】要换成内容；填完删去 draft: true 这一行，再用 mingbai check 检查\n"
+        ),
+        format!(
+            "made {path}\n{blanks} blanks 【填写……】 are to be filled in; then drop the line draft: true, and mingbai check \
+             looks at it\n"
+        ),
     )));
     Ok(Outcome::Clean)
 }

@@ -13,28 +13,37 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The entries without errors, newest first; drafts only where they are asked for. What was found in them goes to
-/// `problems`: a draft that nobody asked for may be unfinished, so that its errors do not stop the build.
-pub(super) fn entries(mut read: Vec<Read>, drafts: bool, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Entry>> {
+/// `problems`: a draft that nobody asked for may be unfinished, so that nothing that is wrong with it stops the build.
+/// Beside them how many drafts nobody asked for.
+pub(super) fn entries(
+    mut read: Vec<Read>,
+    drafts: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Entry>>, usize) {
+    // Where two clash the draft is at fault, whatever it is called.
+    read.sort_by_key(|read| read.draft);
     let ids = ids(&mut read);
     addresses(&mut read);
     for read in &mut read {
         references(read, &ids);
     }
     let mut found = Vec::with_capacity(read.len());
+    let waiting = if drafts { 0 } else { read.iter().filter(|read| read.draft).count() };
     for Read { draft, entry, problems: own, .. } in read {
         let waits = draft && !drafts;
         let faulty = own.iter().any(|problem| problem.severity == Severity::Error);
-        problems.extend(own.into_iter().map(|problem| if waits { as_warning(problem) } else { problem }));
+        problems.extend(own.into_iter().map(|problem| if waits { as_note(problem) } else { problem }));
         found.extend(entry.filter(|_| !waits && !faulty));
     }
     found.sort_by(|one, other| {
         other.issued_on.value.cmp(&one.issued_on.value).then_with(|| one.id.cmp(&other.id))
     });
-    found
+    (found, waiting)
 }
 
-fn as_warning(problem: Diagnostic) -> Diagnostic {
-    Diagnostic { severity: problem.severity.max(Severity::Warning), ..problem }
+/// Not even where warnings stop a build.
+fn as_note(problem: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, ..problem }
 }
 
 /// Every id with its file; one that is borne twice, be it in another case, is an error in the later file.

@@ -1,7 +1,7 @@
 //! One entry: its front matter with what its catalogue row gives, and its body.
 
 use super::names::Names;
-use super::{blanks, cites, dates, masked, parts, slug, tables};
+use super::{blanks, cites, dates, drafts, masked, parts, slug, tables};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, BlockKind, Document, InlineKind};
@@ -125,7 +125,7 @@ pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> R
     let mut own = None;
     let mut problems = Vec::new();
     let mut id = Spanned::new(id_of(&path), source.span(0..0));
-    let mut draft = false;
+    let draft;
     let mut entry = None;
     if let Some(head) = front_matter::split(source, &mut problems) {
         let mut body = markdown::parse(source, head.body.clone(), &mut problems);
@@ -144,6 +144,8 @@ pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> R
             entry.cites = cites::of(&source.text, &entry.body);
             around.bodies.keep(entry, &body);
         }
+    } else {
+        draft = drafts::says_draft(&source.text);
     }
     blanks::report(source, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {

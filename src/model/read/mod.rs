@@ -9,6 +9,7 @@ mod catalogue;
 mod cites;
 mod cross;
 mod dates;
+mod drafts;
 mod entry;
 mod kept;
 mod limit;
@@ -109,7 +110,7 @@ pub fn read_again(
     // In the order of their paths, read before or now.
     read.sort_by(|one, other| one.path.cmp(&other.path));
     kept.renew(read.iter(), folder);
-    let entries = cross::entries(read, request.drafts, problems);
+    let (entries, waiting_drafts) = cross::entries(read, request.drafts, problems);
 
     let date = request.date.or(settings.date).unwrap_or_else(Date::today);
     let preview = request.drafts;
@@ -128,6 +129,7 @@ pub fn read_again(
         followers: followers(&entries),
         word_lists,
         entries,
+        waiting_drafts,
         registers,
         folder: Arc::clone(folder),
         bodies: Arc::new(bodies),

@@ -242,11 +242,27 @@ fn a_draft_waits_until_it_is_asked_for() {
     let faulty = file("draft: true\nunit: 某办", "");
     let (site, problems) = town_with(&[("entries/a.md", &good), ("entries/b.md", &faulty)], false);
     assert!(site.entries.is_empty() && !site.preview);
-    assert!(problems.iter().all(|problem| problem.severity == Severity::Warning), "{problems:?}");
-    assert_eq!(problems.len(), 1);
+    assert!(problems.iter().all(|problem| problem.severity == Severity::Note), "{problems:?}");
+    assert_eq!((problems.len(), site.waiting_drafts), (1, 2));
     let (site, problems) = town_with(&[("entries/a.md", &good), ("entries/b.md", &faulty)], true);
     assert_eq!((site.entries.len(), site.preview, site.entries[0].draft), (1, true, true));
+    assert_eq!(site.waiting_drafts, 0);
     assert_eq!(problems[0].severity, Severity::Error);
+}
+
+#[test]
+fn a_draft_spoils_no_other_entry_however_broken_it_is() {
+    let (good, draft) = (file("id: x", ""), file("id: x\ndraft: true", ""));
+    let broken = draft.replacen("---\n", "---\nperiod: [\n", 1);
+    for draft in [draft, broken, file("draft: true\ntitle: 两个题\nformed_on: 【填写形成日期】", "")]
+    {
+        let (site, problems) = town_with(&[("entries/a.md", &draft), ("entries/b.md", &good)], false);
+        assert_eq!((site.entries.len(), &*site.entries[0].id, site.waiting_drafts), (1, "x", 1), "{draft}");
+        let of_draft =
+            |problem: &Diagnostic| problem.spoiled().is_some_and(|path| path.as_str() == "entries/a.md");
+        assert!(!problems.is_empty() && problems.iter().all(of_draft), "{problems:?}");
+        assert!(problems.iter().all(|problem| problem.severity == Severity::Note), "{problems:?}");
+    }
 }
 
 #[test]

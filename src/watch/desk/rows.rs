@@ -241,6 +241,12 @@ impl Row {
     }
 }
 
+/// What a draft waits for that cannot be shown yet.
+const UNFINISHED: Words = Words {
+    zh: "还没有写完：按下面的提示填好并保存，这里就看得到样子，别的事项照常生成",
+    en: "Not finished: fill it in as said below and save to see it here; all other entries are built as ever",
+};
+
 /// The code of a file that was left beside an entry: it is no entry.
 const LEFTOVER: &str = "leftover-file";
 
@@ -282,7 +288,11 @@ pub(in super::super) fn rows(
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         let known = before.and_then(|before| before.row(path)).cloned();
         let row = known.unwrap_or_else(|| Row { title: name, ..Row::gone(path) });
-        Row { state: State::Faulty, outputs: Vec::new(), prints: false, findings, ..row }
+        // Of a draft all that was found is a note: it may be unfinished.
+        let is_draft = findings.iter().all(|told| told.severity == "note");
+        let state = if is_draft { State::Is(terms::State::Draft) } else { State::Faulty };
+        let waits = is_draft.then(|| UNFINISHED.get(language).to_owned()).unwrap_or_default();
+        Row { state, waits, outputs: Vec::new(), prints: false, findings, ..row }
     });
     let date = site.map(|site| day(site.date, language)).unwrap_or_default();
     Rows { date, rows: faulty.chain(rows).collect(), general }
