@@ -52,9 +52,11 @@ mod tests {
     #[test]
     fn the_deepest_mount_says_where_a_folder_is() {
         let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/gong\\040gao nfs4 rw 0 0\n\
-                      me@host: /mnt/gong\\040gao/inner fuse.sshfs rw 0 0\nC: /mnt/c 9p rw 0 0\n";
+                      me@host: /mnt/gong\\040gao/inner fuse.sshfs rw 0 0\nC: /mnt/c 9p rw 0 0\n\
+                      //nas/gk /mnt/nas cifs rw 0 0\n/real /mnt/bound fuse rw 0 0\n";
         let remote = |folder: &str| kind(mounts, Path::new(folder)).is_some_and(is_remote_kind);
         assert!(remote("/mnt/gong gao/site") && remote("/mnt/gong gao/inner/site") && remote("/mnt/c/site"));
+        assert!(remote("/mnt/nas/site") && remote("/mnt/bound"));
         assert!(!remote("/home/a") && !remote("/mnt/gong") && !remote("/mnt/computer"));
     }
 

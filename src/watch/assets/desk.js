@@ -38,6 +38,17 @@
     };
   }
 
+  // A finding as on the terminal. Where lines wrap, the marks below the quoted one point nowhere: they stand apart.
+  function problem(finding) {
+    var pre = make('pre', undefined, finding.severity);
+    finding.text.split('\n').forEach(function (line) {
+      var parts = /^( *\|[ ^-]*)(.*)$/.exec(line) || ['', '', line];
+      if (parts[1]) { pre.appendChild(make('span', parts[1] + (parts[2] ? '' : '\n'), 'mark')); }
+      if (parts[2] || !parts[1]) { pre.appendChild(document.createTextNode(parts[2] + '\n')); }
+    });
+    return pre;
+  }
+
   // The list.
   var askList = latest(function () {
     return '/_desk/list.json?state=' + encodeURIComponent(state) + '&words=' + encodeURIComponent(id('find').value) + '&most=' + most;
@@ -100,7 +111,7 @@
     box.firstElementChild.textContent = words.general + ' ' + told.length;
     var text = box.lastElementChild;
     empty(text);
-    told.forEach(function (finding) { text.appendChild(make('pre', finding.text, finding.severity)); });
+    told.forEach(function (finding) { text.appendChild(problem(finding)); });
   }
   function listRow(row) {
     var item = make('li');
@@ -186,7 +197,7 @@
     box.firstElementChild.textContent = words.problems + ' ' + findings.length;
     var list = box.lastElementChild;
     empty(list);
-    findings.forEach(function (finding) { list.appendChild(make('pre', finding.text, finding.severity)); });
+    findings.forEach(function (finding) { list.appendChild(problem(finding)); });
   }
   function showPage(entry, again) {
     id('no-page').hidden = Boolean(entry.page) || entry.stale;

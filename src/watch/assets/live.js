@@ -114,7 +114,7 @@
       'color:#7f1117;font:700 20px/1 sans-serif;cursor:pointer}button:focus{outline:3px solid #1f5fbf}' +
       'pre{margin:0;padding:14px 20px 20px;overflow:auto;white-space:pre;font:14px/1.5 Consolas,"Sarasa Mono SC",' +
       '"Noto Sans Mono CJK SC","NSimSun",monospace}' +
-      '@media (max-width:600px){pre{white-space:pre-wrap;word-break:break-all;padding:12px}.head{padding:8px 12px}}' +
+      '@media (max-width:600px){pre{white-space:pre-wrap;overflow-wrap:break-word;word-wrap:break-word;padding:12px}.head{padding:8px 12px}}' +
       '@media print{.box{display:none}}';
     var box = document.createElement('div');
     box.className = 'box';

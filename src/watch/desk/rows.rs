@@ -291,7 +291,7 @@ pub(in super::super) fn rows(
         // Of a draft all that was found is a note: it may be unfinished.
         let is_draft = findings.iter().all(|told| told.severity == "note");
         let state = if is_draft { State::Is(terms::State::Draft) } else { State::Faulty };
-        let waits = is_draft.then(|| UNFINISHED.get(language).to_owned()).unwrap_or_default();
+        let waits = if is_draft { UNFINISHED.get(language).to_owned() } else { String::new() };
         Row { state, waits, outputs: Vec::new(), prints: false, findings, ..row }
     });
     let date = site.map(|site| day(site.date, language)).unwrap_or_default();

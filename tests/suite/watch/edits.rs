@@ -5,6 +5,7 @@ use crate::rebuild::{Edit, apply, clean, edits, entry, town, tree, write};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
@@ -85,6 +86,82 @@ fn a_save_that_changes_nothing_of_the_output_is_told_in_a_line() {
         assert!(line.contains("content/entries/草稿.md"), "{line}");
     }
     assert!(tree(&town.path().join("output")) == before);
+}
+
+#[test]
+fn editors_save_as_they_like() {
+    let town = town();
+    let watch = Watch::start(town.path(), LINE);
+    watch.line("已更新");
+    let folder = town.path().join("content/entries");
+    let file = folder.join("0.md");
+    let first = fs::read_to_string(&file).unwrap();
+    let text = |words: &str| first.replace("现予公示0", words);
+    let shows = |words: &str| {
+        let since = Instant::now();
+        while !watch.get("/entry/mzb/0.html").text().contains(words) {
+            assert!(since.elapsed() < DEADLINE, "“{words}” never showed");
+        }
+    };
+    // A new file in the place of the old one.
+    fs::write(folder.join("0.md.new"), text("换名存盘")).unwrap();
+    fs::rename(folder.join("0.md.new"), &file).unwrap();
+    shows("换名存盘");
+    // The old one becomes the backup, which goes or stays; beside it lies what office programs leave.
+    for words in ["先改名再写", "备份留下"] {
+        fs::rename(&file, folder.join("0.md~")).unwrap();
+        fs::write(&file, text(words)).unwrap();
+        shows(words);
+    }
+    for name in ["0.bak", "~$0.docx", "0.wbk", ".0.md.swp", "~WRL0001.tmp"] {
+        fs::write(folder.join(name), "副本里的话").unwrap();
+    }
+    fs::write(&file, text("旁边有副本")).unwrap();
+    shows("旁边有副本");
+    // Emptied, half written for so long that it is read, then whole.
+    let (begin, rest) = (text("分两次写").find("formed_on").unwrap(), text("分两次写"));
+    let mut open = fs::File::create(&file).unwrap();
+    open.write_all(&rest.as_bytes()[..begin]).unwrap();
+    watch.line("error[");
+    open.write_all(&rest.as_bytes()[begin..]).unwrap();
+    drop(open);
+    shows("分两次写");
+    settle(&watch, town.path(), &"all these ways");
+    for (path, bytes) in tree(&town.path().join("output")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("副本里的话"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_new_entry_that_is_half_written_hides_no_other() {
+    let town = town();
+    let watch = Watch::start(town.path(), "--date 2022-12-23 --sheets none");
+    watch.line("已更新");
+    let mut news = watch.news("");
+    news.next(|said| said["busy"] == false);
+    let new = std::process::Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(["new", "公示", "--unit", "mzb", "--date", "2022-12-23"])
+        .current_dir(town.path())
+        .output()
+        .unwrap();
+    assert!(new.status.success(), "{new:?}");
+    let draft = town.path().join("content/entries/2022/2022-12-23-01.md");
+    entry(town.path(), 0, 6);
+    while !watch.get("/entry/mzb/0.html").text().contains("现予公示6") {
+        let (_, said) = news.next(|said| said["busy"] == false);
+        assert!(said["trouble"].is_null(), "{said}");
+    }
+    // The desk says what is still to be filled in.
+    let asked = "/_desk/entry.json?path=entries/2022/2022-12-23-01.md";
+    let shown: serde_json::Value = serde_json::from_str(watch.get(asked).text()).unwrap();
+    assert_eq!(shown["name"], "草稿", "{shown}");
+    assert!(shown["findings"].to_string().contains("note[blank-left]"), "{shown}");
+    // Without the line that says that it is a draft it stops what is to be published.
+    let text = fs::read_to_string(&draft).unwrap().replace("draft: true", "draft: false");
+    fs::write(&draft, text).unwrap();
+    let (_, said) = news.next(|said| !said["trouble"].is_null());
+    assert!(said["trouble"].to_string().contains("error[blank-left]"), "{said}");
+    assert_eq!(watch.get("/entry/mzb/0.html").status, 200, "the last good page stays");
 }
 
 #[cfg(target_os = "linux")]

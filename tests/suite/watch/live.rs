@@ -142,6 +142,9 @@ fn the_desk_works_on_a_phone_and_asks_nobody_else() {
     let visit = browser.visit(&watch.address("_desk/"));
     browser.wait_for("document.querySelectorAll('#rows button').length === 3");
     assert_eq!(browser.evaluate("document.documentElement.scrollWidth"), 360);
+    browser.wait_for("document.getElementById('status').textContent.includes('上次更新')");
+    let cut = "document.getElementById('status').scrollWidth > document.getElementById('status').clientWidth";
+    assert_eq!(browser.evaluate(cut), false, "the last update is told whole");
     browser.evaluate("document.querySelector('#rows button').click()");
     browser.wait_for("document.querySelector('#pictures img').naturalWidth > 500");
     browser
