@@ -7,14 +7,15 @@ use crate::calendar::Date;
 
 const BORN: &[&str] = &["出生日期", "出生年月日", "出生时间", "出生于", "生于", "生日", "出生年月", "出生"];
 
-/// A date that ends before the 生 of 出生 or 生 at `at`: 1962年3月5日出生.
+/// A date that ends before the 生 of 出生 or 生 at `at`: 1962年3月5日出生, 1962.3.5出生.
 pub(super) fn in_words(marks: &[Mark], at: usize) -> Option<Found> {
     let end = if sign_before(marks, at, 1) == Some('出') { at.checked_sub(2)? } else { at.checked_sub(1)? };
-    if sign_before(marks, end, 0)? != '日' || is_event(marks, at) {
+    let closes = |sign: char| sign == '日' || sign.is_ascii_digit();
+    if !closes(sign_before(marks, end, 0)?) || is_event(marks, at) {
         return None;
     }
     let start = end.saturating_sub(16);
-    let window = marks.get(start..end)?;
+    let window = marks.get(start..=end)?;
     // The earliest start of a year from which a date leads up to the 日.
     (0..window.len()).find_map(|from| {
         let date = date_at(marks, start + from)?;
@@ -34,10 +35,19 @@ fn is_event(marks: &[Mark], at: usize) -> bool {
 pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Option<Found>, usize)> {
     let first = run.digits(group, group).first()?.mark;
     let length = run.length(group);
-    if !(length == 4 || length == 8) || !is_said_right_before(marks, first) {
+    if !(length == 4 || length == 8) {
+        return None;
+    }
+    let of_person = || is_person_before(marks, first);
+    if !is_said_right_before(marks, first) && !of_person() {
         return None;
     }
     let date = date_at(marks, first)?;
+    // 男，1975年8月12日参加工作: of what that day brought.
+    let goes_on = marks.get(date.last + 1).is_some_and(|mark| mark.sign.is_alphanumeric());
+    if goes_on && !is_said_right_before(marks, first) {
+        return None;
+    }
     let mut next = group + 1;
     while next < run.groups() && run.digits(next, next).first().is_some_and(|one| one.mark <= date.last) {
         next += 1;
@@ -52,6 +62,20 @@ fn is_said_right_before(marks: &[Mark], first: usize) -> bool {
     let between =
         (0..4).take_while(|back| sign_before(marks, first, back + 1).is_some_and(is_between)).count();
     (0..=between).any(|back| ends_in_word(marks, first - back))
+}
+
+/// Whether a person is being told of right before a mark: 女，1980年5月6日；（男，汉族，1980-05-06）.
+fn is_person_before(marks: &[Mark], first: usize) -> bool {
+    let sign = |back: usize| sign_before(marks, first, back);
+    let parts = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, ',' | '、' | '(' | ' '));
+    let gender = |back: usize| {
+        let is_alone = sign(back + 1).is_none_or(|sign| !sign.is_alphanumeric());
+        matches!(sign(back), Some('男' | '女')) && is_alone
+    };
+    // With a comma and a bracket between, or with 汉族.
+    let parted = (1..=3).take_while(|back| parts(sign(*back))).count();
+    let people = (sign(parted + 1) == Some('族') && parts(sign(parted + 3 + 1))).then_some(parted + 5);
+    parted > 0 && (gender(parted + 1) || people.is_some_and(gender))
 }
 
 fn ends_in_word(marks: &[Mark], end: usize) -> bool {

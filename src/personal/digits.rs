@@ -9,7 +9,7 @@ pub(super) enum Between {
     Spaced,
     /// The border of two cells.
     Cells,
-    /// A point, a line below, a star: a figure, a mask, or a number written in an odd way.
+    /// A point, a line below, a star, a bracket: a figure, a mask, or a number written in an odd way.
     Other,
 }
 
@@ -79,7 +79,7 @@ fn gap(marks: &[Mark], at: usize) -> Option<(Between, usize)> {
         let kind = match sign {
             ' ' | '\n' | '-' => Between::Spaced,
             '\t' => Between::Cells,
-            '.' | '_' | '·' | '*' => Between::Other,
+            '.' | '_' | '·' | '*' | '/' | '(' | ')' => Between::Other,
             _ => return found.map(|found| (found, next)),
         };
         found = Some(match (found, kind) {

@@ -134,5 +134,7 @@ fn labelled(marks: &[Mark], run: &Run, group: usize) -> Option<usize> {
     let digits = run.digits(group, last);
     let own = digits.len() - usize::from(digits.last().is_some_and(|digit| digit.value > 9));
     number(digits.get(..own)?)?;
-    is_said_before(marks, first, 12, &["身份证", "身份号", "证件号"]).then_some(last)
+    // 凭身份证于2022.12.23-2022.12.29领取: days, each a year with one or two digits behind it.
+    let is_day = run.length(group) == 4 && run.length(group + 1) <= 2 && last > group;
+    (!is_day && is_said_before(marks, first, 12, &["身份证", "身份号", "证件号"])).then_some(last)
 }

@@ -1,5 +1,5 @@
 //! The characters of a text as finders see them: full-width signs narrowed, blanks and dashes of every width made one,
-//! signs without width left out.
+//! signs without width left out, and a long number in Han numerals (一三八〇〇一三八〇〇〇) in digits.
 
 use std::ops::Range;
 
@@ -24,14 +24,74 @@ impl Mark {
 /// The characters of a text.
 pub(super) fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(text.len() / 2);
+    let mut spelled = Spelled::default();
     for (at, character) in text.char_indices() {
         if let Some(sign) = narrowed(character) {
+            spelled.pass(sign, &mut marks);
             // No text is so long.
             let (at, end) = (at as u32, (at + character.len_utf8()) as u32);
             marks.push(Mark { at, end, sign });
         }
     }
+    spelled.end(&mut marks);
     marks
+}
+
+/// A stretch of numerals, Han ones among them, one a digit, as a number is read out: 一一〇一〇五.
+#[derive(Debug, Default)]
+struct Spelled {
+    /// How many marks it has, blanks among them.
+    length: usize,
+    /// How many of them are numerals.
+    numerals: usize,
+    /// Whether Han numerals are among them.
+    is_spelled: bool,
+}
+
+/// From so many numerals on they are a phone's or a person's number; shorter ones are years and amounts.
+const LEAST_SPELLED: usize = 11;
+
+impl Spelled {
+    /// Before a sign is added to the marks: whether the stretch goes on with it, or has ended.
+    fn pass(&mut self, sign: char, marks: &mut [Mark]) {
+        let is_han = spelled(sign).is_some();
+        if is_han || sign.is_ascii_digit() {
+            self.length += 1;
+            self.numerals += 1;
+            self.is_spelled |= is_han;
+        } else if self.numerals > 0 && matches!(sign, ' ' | '-' | '\n' | '\t') {
+            self.length += 1;
+        } else if self.numerals > 0 {
+            self.end(marks);
+        }
+    }
+
+    /// Writes the numerals of a long stretch in digits.
+    fn end(&mut self, marks: &mut [Mark]) {
+        if self.is_spelled && self.numerals >= LEAST_SPELLED {
+            for mark in marks.iter_mut().rev().take(self.length) {
+                mark.sign = spelled(mark.sign).unwrap_or(mark.sign);
+            }
+        }
+        *self = Self::default();
+    }
+}
+
+/// The digit of a Han numeral.
+fn spelled(sign: char) -> Option<char> {
+    Some(match sign {
+        '〇' | '零' | '○' | '◯' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        _ => return None,
+    })
 }
 
 /// The character as finders see it; none for one without width.

@@ -137,6 +137,12 @@ const ENDS: &str =
 
 /// How the words of a cell are a name, where they are one: 张三, 陈*兰, 陈*田家庭.
 pub fn name(cell: &str) -> Option<Name> {
+    // Most words begin with no surname's sign.
+    let first = cell.trim_start().chars().next()?;
+    let may_begin = SURNAMES.contains(first) || COMPOUND.iter().any(|surname| surname.starts_with(first));
+    if is_han(first) && !may_begin {
+        return None;
+    }
     let signs: Vec<char> =
         marks(cell).iter().map(|mark| mark.sign).filter(|sign| !sign.is_whitespace()).collect();
     let words: String = signs.iter().collect();

@@ -6,6 +6,9 @@ use super::{Found, Kind, Published, mask};
 
 const HOMES: &[&str] = &["家庭电话", "住宅电话", "家里电话", "宅电", "家电话"];
 
+/// Words before a number by which it is a phone's, however it is parted.
+const CALLED: &[&str] = &["电话", "手机", "联系", "请打", "拨打", "致电", "来电", "微信", "号码", "热线"];
+
 /// Numbers that begin as mobile ones do.
 const SERIALS: &[&str] = &[
     "编号",
@@ -53,7 +56,7 @@ pub(super) fn found(marks: &[Mark], digits: &[Digit]) -> Found {
     }
 }
 
-/// 11 digits from 13 to 19 on, as one number or in three groups, with or without the country's code before them.
+/// 11 digits from 13 to 19 on, as one number or in groups, with or without the country's code before them.
 fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit], usize)> {
     let own = run.digits(group, group);
     let code = match own {
@@ -64,15 +67,8 @@ fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit]
     let (digits, last) = if code > 0 {
         (own.get(code..)?, group)
     } else {
-        let lengths = |last: usize| (group..=last).map(|group| run.length(group)).collect::<Vec<usize>>();
-        // Points between three groups make no decimal number.
-        let pointed = || {
-            let last = run.whole(group, 11, |between| between == Between::Other)?;
-            (lengths(last) == [3, 4, 4]).then_some(last)
-        };
-        let last = run.whole(group, 11, |between| between == Between::Spaced).or_else(pointed)?;
-        let is_grouped = matches!(lengths(last).as_slice(), [11] | [3, 4, 4] | [3, 8] | [7, 4] | [4, 3, 4]);
-        (run.digits(group, last), is_grouped.then_some(last)?)
+        let last = run.whole(group, 11, |between| between != Between::Cells)?;
+        (run.digits(group, last), is_grouped(marks, run, group, last).then_some(last)?)
     };
     let head = number(digits.get(..2)?)?;
     number(digits)?;
@@ -82,6 +78,31 @@ fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit]
         && !is_in_word(marks, digits)
         && !is_said_before(marks, first, 8, SERIALS);
     is_mobile.then_some((digits, last))
+}
+
+/// Whether the groups are those of a mobile number: as most people part one, even with points (138.0013.8000, which is
+/// no decimal number); by blanks in any other way where no figure stands beside them; and in any way at all where a word
+/// before them says that it is one.
+fn is_grouped(marks: &[Mark], run: &Run, group: usize, last: usize) -> bool {
+    let lengths: Vec<usize> = (group..=last).map(|group| run.length(group)).collect();
+    let digits = run.digits(group, last);
+    let (Some(first), Some(end)) = (digits.first(), digits.last()) else { return false };
+    let written = || marks.get(first.mark..=end.mark).unwrap_or_default().iter().map(|mark| mark.sign);
+    let is_spaced = (group + 1..=last).all(|group| run.before(group) == Some(Between::Spaced));
+    match lengths.as_slice() {
+        [3, 4, 4] => return true,
+        // （138）00138000
+        [3, 8] if written().nth(3) == Some(')') => return true,
+        [11] | [3, 8] | [7, 4] | [4, 3, 4] if is_spaced => return true,
+        _ => {}
+    }
+    // The cells of a table file are lines; they are no part of one number.
+    let is_on_one_line = !written().any(|sign| sign == '\n');
+    let is_alone = || group == 0 && last + 1 == run.groups();
+    let is_blank_between = || written().all(|sign| sign.is_ascii_digit() || sign == ' ');
+    is_on_one_line
+        && (is_said_before(marks, first.mark, 8, CALLED)
+            || (is_alone() && is_blank_between() && lengths.iter().all(|length| *length >= 2)))
 }
 
 /// A landline that is called a home's.

@@ -40,6 +40,9 @@ fn identity_numbers_are_found_however_they_are_written() {
         "130503670401001",
         "110105491231002",
         "残疾人证号11010519491231002X43",
+        "一一〇一〇五一九四九一二三一〇〇二X",
+        "身份证号一一零一零五 一九四九一二三一 零零二Ｘ",
+        "一一○一○五一九四九1231○○二x",
         // A slip in the last digit makes it no other number.
         "身份证号码：110105194912310021",
     ] {
@@ -62,6 +65,8 @@ fn other_long_numbers_are_no_identity_numbers() {
         "合计1,080,000.00元",
         "123456789012345",
         "0830 1234567 2022 1223",
+        "凭身份证于2022.12.23-2022.12.29领取",
+        "凭身份证于2022/12/23 - 2022/12/29领取",
         "11*************02X",
         "110105********002X",
     ] {
@@ -110,6 +115,14 @@ fn mobile_numbers_are_found_and_those_of_offices_are_not() {
         "1380013\n8000",
         "家庭电话：0830-1234567",
         "宅电 1234567",
+        "请打13 8001 38000，或来村委会",
+        "13 8001 38000",
+        "手机：1-3800-138-000",
+        "或者打（138）00138000",
+        "138.0013.8000",
+        "138/0013/8000",
+        "电话：一三八〇〇一三八〇〇〇",
+        "一三八 零零一三 八零零零",
     ] {
         assert_eq!(kinds(text), [Kind::Phone], "{text}");
     }
@@ -126,6 +139,13 @@ fn mobile_numbers_are_found_and_those_of_offices_are_not() {
         "138****8000",
         "10999138001",
         "2013800138000123",
+        "15-2022-00123",
+        "13\n8001\n38000",
+        "13\t8001\t38000",
+        "分别为13 8001 38000 26",
+        "二〇一三—二〇二二年",
+        "一二三四五六七八九十一二三",
+        "二〇二二年一月一日，一百三十八户",
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
@@ -183,6 +203,10 @@ fn full_birth_dates_are_found_where_somebody_is_born() {
         "生于19620305",
         "出生于１９６２年３月５日",
         "出生年月日：1962年 3 月 5 日",
+        "男，1975.08.12出生",
+        "1975-08-12生，小学文化",
+        "张某，女，1980年5月6日，小学文化",
+        "王某（男，1980-05-06）",
     ] {
         assert_eq!(kinds(text), [Kind::BirthDate], "{text}");
     }
@@ -195,6 +219,9 @@ fn full_birth_dates_are_found_where_somebody_is_born() {
         "2022年12月23日出生登记开始受理",
         "公示期：2022年12月23日至12月29日",
         "2022年1月1日生产",
+        "2022.01.01生效",
+        "男，1975年8月12日参加工作",
+        "妇女，2022年3月8日",
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
@@ -242,12 +269,17 @@ proptest! {
         number in identity(),
         gaps in prop::collection::vec(0_usize..24, 17),
         before in "[\\PC&&[^0-9０-９]]{0,8}",
-        wide in any::<bool>(),
+        how in 0..3,
     ) {
         let mut written = String::new();
         for (at, digit) in number.chars().enumerate() {
             let wide_digit = char::from_u32(u32::from(digit) + 0xfee0).unwrap();
-            written.push(if wide { wide_digit } else { digit });
+            let spelled = digit.to_digit(10).and_then(|digit| "〇一二三四五六七八九".chars().nth(digit as usize));
+            written.push(match how {
+                0 => digit,
+                1 => wide_digit,
+                _ => spelled.unwrap_or(digit),
+            });
             match gaps.get(at) {
                 Some(0) => written.push(' '),
                 Some(1) => written.push('\n'),
@@ -257,7 +289,7 @@ proptest! {
                 _ => {}
             }
         }
-        let before: String = before.chars().filter(|mark| !mark.is_numeric() && !"-._· \t".contains(*mark)).collect();
+        let before: String = before.chars().filter(|mark| !mark.is_numeric() && *mark != '○' && !"-._· \t".contains(*mark)).collect();
         let text = format!("{before}：{written}。");
         prop_assert!(kinds(&text).contains(&Kind::Identity), "{text:?}");
         let left: String = masked(&text).chars().filter(|mark| mark.is_ascii_digit() || *mark == '*').collect();
