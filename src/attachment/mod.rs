@@ -13,7 +13,7 @@ mod place;
 
 pub use place::tells_place;
 
-use crate::table;
+use crate::table::{self, Inside};
 use crate::text::Text;
 use pdf::Unread;
 
@@ -44,7 +44,13 @@ pub fn look(bytes: &[u8]) -> Contents {
             "旧版 Office 文件里的作者等信息（看不了，也去不掉）",
             "the authors of an older Office file, which can be neither read nor taken out",
         );
-        return Contents { traces: vec![trace], words: ole::words(bytes), ..Contents::default() };
+        let mut contents = Contents { traces: vec![trace], words: ole::words(bytes), ..Contents::default() };
+        // Figures of a workbook are no texts: 13800138000 lies in it as a number.
+        if let Some(inside) = table::inside_old_workbook(bytes.to_vec()) {
+            contents.traces.splice(..0, hidden_sheets(&inside));
+            contents.words.push_str(&inside.words);
+        }
+        return contents;
     }
     Contents::default()
 }
@@ -65,11 +71,7 @@ fn of_pdf(bytes: &[u8]) -> Contents {
 
 fn office(bytes: &[u8]) -> Contents {
     let Some(inside) = table::inside(bytes.to_vec()) else { return Contents::default() };
-    let mut traces: Vec<Text> = inside
-        .hidden_sheets
-        .iter()
-        .map(|name| Text::new(format!("隐藏的工作表“{name}”"), format!("the hidden sheet ‘{name}’")))
-        .collect();
+    let mut traces: Vec<Text> = hidden_sheets(&inside).collect();
     if inside.has_comments {
         traces.push(Text::new("批注", "comments"));
     }
@@ -77,6 +79,12 @@ fn office(bytes: &[u8]) -> Contents {
         traces.push(Text::new("修订记录", "tracked changes"));
     }
     Contents { traces, words: inside.words, ..Contents::default() }
+}
+
+fn hidden_sheets(inside: &Inside) -> impl Iterator<Item = Text> {
+    let told =
+        |name: &String| Text::new(format!("隐藏的工作表“{name}”"), format!("the hidden sheet ‘{name}’"));
+    inside.hidden_sheets.iter().map(told)
 }
 
 /// The file as it is published.

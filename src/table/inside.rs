@@ -2,7 +2,9 @@
 //! hidden sheets, comments, tracked changes; and all of its words.
 
 use super::package::{Failure, Package};
+use super::workbook::{Workbook, WorkbookKind};
 use super::xml::{Piece, Xml};
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -39,6 +41,28 @@ pub fn inside(bytes: Vec<u8>) -> Option<Inside> {
     Some(inside)
 }
 
+/// What lies in an `.xls` workbook: its hidden sheets, and the words and figures of all; none where it is none.
+pub fn inside_old_workbook(bytes: Vec<u8>) -> Option<Inside> {
+    let mut workbook = Workbook::open(WorkbookKind::Xls, bytes).ok()?;
+    let mut inside = Inside::default();
+    for (at, sheet) in workbook.sheets().into_iter().enumerate() {
+        for cell in workbook.grid(at).map(|grid| grid.cells).unwrap_or_default().into_values() {
+            inside.words.push_str(&cell.shown);
+            inside.words.push('\n');
+            // What is shown may be shortened: 1.38E+10.
+            if let Some(number) = cell.number {
+                inside.words.push_str(&number.rounded(0).0);
+                inside.words.push('\n');
+            }
+            if inside.words.len() > MOST_WORDS {
+                break;
+            }
+        }
+        inside.hidden_sheets.extend(sheet.hidden.then_some(sheet.name));
+    }
+    Some(inside)
+}
+
 /// The members that hold words: not those that say how they look, nor who wrote them.
 fn is_content(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -50,11 +74,20 @@ fn is_content(name: &str) -> bool {
 fn read(package: &mut Package, name: &str, inside: &mut Inside) -> Result<(), Failure> {
     let Some(member) = package.member(name)? else { return Ok(()) };
     let mut xml = Xml::new(member);
+    // Of OpenDocument the style of a sheet says whether it is hidden.
+    let (mut style, mut hidden) = (String::new(), BTreeSet::new());
     loop {
         match xml.next()? {
             Piece::Open(tag) => match tag.name.as_str() {
                 "sheet" if tag.attribute("state").is_some_and(|state| state != "visible") => {
                     inside.hidden_sheets.extend(tag.attribute("name").map(str::to_owned));
+                }
+                "style" => tag.attribute("style:name").unwrap_or_default().clone_into(&mut style),
+                "table-properties" if tag.attribute("table:display") == Some("false") => {
+                    hidden.insert(style.clone());
+                }
+                "table" if tag.attribute("table:style-name").is_some_and(|style| hidden.contains(style)) => {
+                    inside.hidden_sheets.extend(tag.attribute("table:name").map(str::to_owned));
                 }
                 "ins" | "del" | "moveFrom" | "moveTo" | "tracked-changes" => inside.has_changes = true,
                 "annotation" => inside.has_comments = true,
@@ -165,6 +198,10 @@ mod tests {
         ]);
         let found = inside(document).unwrap();
         assert!(found.has_changes && found.words.contains("13800138000"), "{found:?}");
+        let sheets = "<d xmlns:style=\"s\" xmlns:table=\"t\"><style:style style:name=\"ta1\">\
+            <style:table-properties table:display=\"false\"/></style:style>\
+            <table:table table:name=\"表\" table:style-name=\"ta2\"/><table:table table:name=\"明细\" table:style-name=\"ta1\"/></d>";
+        assert_eq!(inside(zip(&[("content.xml", sheets)])).unwrap().hidden_sheets, ["明细"]);
         assert_eq!(inside(zip(&[("a.txt", "甲")])), None);
         assert_eq!(inside(b"PK nonsense".to_vec()), None);
     }

@@ -22,6 +22,6 @@ mod xls;
 mod xlsx;
 mod xml;
 
-pub use inside::{Inside, inside, without_authors};
+pub use inside::{Inside, inside, inside_old_workbook, without_authors};
 pub use read::read;
 pub use records::{Record, delimiter, records};
