@@ -68,7 +68,7 @@ pub(super) fn folded(sign: char) -> Option<char> {
     Some(match sign {
         '\u{4e00}'..='\u{9fff}' => sign,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-        '☆' | '※' => '★',
+        '☆' | '※' | '✩' | '✪' | '✫' | '✬' | '✭' | '✮' | '✯' | '✰' | '⭐' | '⋆' => '★',
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => return None,
         other if other.is_whitespace() => return None,
         other => other,

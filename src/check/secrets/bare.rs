@@ -50,6 +50,11 @@ impl Bare {
     }
 }
 
-const OPENING: &[char] = &['★', '▲', '【', '[', '（', '(', '“', '"', '〔', '《'];
+/// The first of the town's own words that a text has.
+pub(super) fn listed(bare: &Bare, own: &[String]) -> Option<Range<usize>> {
+    own.iter().find_map(|word| bare.text.find(word.as_str()).map(|at| at..at + word.len()))
+}
+
+const OPENING: &[char] = &['★', '▲', '△', '●', '【', '[', '（', '(', '“', '"', '〔', '《'];
 const CLOSING: &[char] =
-    &['★', '▲', '】', ']', '）', ')', '”', '"', '〕', '》', '。', '；', ';', '！', '!', '，', ','];
+    &['★', '▲', '△', '●', '】', ']', '）', ')', '”', '"', '〕', '》', '。', '；', ';', '！', '!', '，', ','];

@@ -1,10 +1,11 @@
 //! Marks of internal papers and of drafts that are not decided.
 
-use super::bare::Bare;
+use super::attached::in_attachments;
+use super::bare::{Bare, listed};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::personal::BREAK;
 use crate::text::Text;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "internal-paper",
@@ -45,7 +46,11 @@ const BEHIND: &[&str] =
     &["注意", "不得", "严禁", "请勿", "免费", "切勿", ",", "，", "★", "参考", "传阅", "使用"];
 
 /// What is not to be done with such a paper.
-const SPREADING: &[&str] = &["外传", "外泄", "扩散"];
+const SPREADING: &[&str] =
+    &["外传", "外泄", "扩散", "对外公布", "对外公开", "对外提供", "对外传播", "对外发布", "传播", "转发"];
+
+/// By what such a paper speaks of itself.
+const ITSELF: &[&str] = &["本资料", "本文件", "本材料", "本件", "此件", "此文件", "此材料", "本表", "本通报"];
 
 /// Drafts that nobody has decided on.
 const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定稿", "草案稿"];
@@ -58,18 +63,31 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     // A draft that people are asked about is meant to be read.
     let asks =
         || subject.text().replace("征求意见稿", "").contains("征求") || subject.text().contains("征集");
-    in_attachments(subject, own, problems);
+    // Of drafts nothing is said in attachments: a table may be asked about in them.
+    in_attachments(
+        subject,
+        &RULE,
+        |line| !own.is_empty() || line.contains(['内', '外', '保', '秘', '掌']) || line.contains("公开"),
+        |bare| listed(bare, own).or_else(|| mark(bare)),
+        |name, words| {
+            Text::new(
+                format!("附件“{name}”里有“{words}”，像是不公开的文件"),
+                format!("the attachment ‘{name}’ says ‘{words}’: that looks like a paper that is not public"),
+            )
+        },
+        problems,
+    );
     let may = |words: &[&str]| subject.may_hold_any(words);
     let is_withheld = may(WITHHOLDS) && may(&["件", "属性", "选项", "方式"]);
     let is_draft = may(DRAFTS) && !asks();
     let may_own = own.iter().any(|word| subject.may_hold(word));
-    if !(is_draft || may(MARKS) || may(SPREADING) || is_withheld || may_own) {
+    if !(is_draft || may(MARKS) || may(SPREADING) || may(&["掌握"]) || is_withheld || may_own) {
         return;
     }
     // Most texts hold none of the signs that every mark has one of.
     let may_be = |text: &str| {
         may_own
-            || text.contains(['内', '密', '外', '扩', '稿'])
+            || text.contains(['内', '密', '外', '扩', '稿', '掌', '传', '转'])
             || (text.contains("公开") && text.contains(['件', '属', '选', '方']))
     };
     for piece in subject.pieces().iter().filter(|piece| may_be(&piece.text)) {
@@ -77,17 +95,14 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         let draft = DRAFTS.iter().filter(|_| is_draft).find_map(|word| {
             let at = bare.text.find(*word)?;
             let before = bare.text.get(..at)?;
-            let alone = before.is_empty() || before.ends_with(['(', '（', '【', '[', '〔']);
-            alone.then_some(at..at + word.len())
+            // （修订讨论稿）, （第二次征求意见稿）
+            let opens = |sign: char| matches!(sign, '(' | '（' | '【' | '[' | '〔');
+            let from_bracket = before.chars().rev().take(7).position(opens);
+            let is_marked = from_bracket
+                .is_some_and(|length| before.chars().rev().take(length).all(|sign| sign.is_alphanumeric()));
+            (before.is_empty() || is_marked).then_some(at..at + word.len())
         });
-        let found = own
-            .iter()
-            .find_map(|word| bare.text.find(word.as_str()).map(|at| at..at + word.len()))
-            .or(draft)
-            .or_else(|| {
-                bare.sentences()
-                    .find_map(|(start, sentence)| is_mark(sentence).then_some(start..start + sentence.len()))
-            });
+        let found = listed(&bare, own).or(draft).or_else(|| mark(&bare));
         if let Some(range) = found {
             let words = bare.text.get(range.clone()).unwrap_or_default();
             let message = Text::new(
@@ -99,28 +114,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first mark of each file that goes with the entry. Of drafts nothing is said: a table may be asked about in them.
-fn in_attachments(subject: &Subject<'_>, own: &[String], problems: &mut Vec<Diagnostic>) {
-    for (path, contents) in subject.attachments() {
-        let may = |line: &&str| {
-            !own.is_empty() || ["内", "外", "保", "秘", "公开"].iter().any(|sign| line.contains(sign))
-        };
-        let words = contents.words.split(['\n', BREAK]).filter(may).find_map(|line| {
-            let bare = Bare::of(line);
-            let own = own.iter().find(|word| bare.text.contains(word.as_str())).cloned();
-            own.or_else(|| {
-                bare.sentences().map(|(_, words)| words).find(|words| is_mark(words)).map(str::to_owned)
-            })
-        });
-        if let Some(words) = words {
-            let name = path.name();
-            let message = Text::new(
-                format!("附件“{name}”里有“{words}”，像是不公开的文件"),
-                format!("the attachment ‘{name}’ says ‘{words}’: that looks like a paper that is not public"),
-            );
-            problems.push(RULE.finding(message).in_file((*path).clone()));
-        }
-    }
+/// The first sentence that is such a mark.
+fn mark(bare: &Bare) -> Option<Range<usize>> {
+    bare.sentences().find_map(|(start, sentence)| is_mark(sentence).then_some(start..start + sentence.len()))
 }
 
 /// 内部资料, 内部文件不得外传, 本资料仅供内部使用: the mark alone or with what it asks for, not a sentence about such papers.
@@ -144,6 +140,21 @@ fn is_mark(sentence: &str) -> bool {
     let spreads = SPREADING.iter().any(|word| sentence.contains(word));
     let asks = ["不得", "严禁", "请勿", "切勿", "禁止"].iter().any(|word| sentence.contains(word));
     let of_papers = MARKS.iter().any(|mark| *mark != "工作秘密" && sentence.contains(mark))
-        || ["本资料", "本文件", "本材料"].iter().any(|word| sentence.contains(word));
-    stands || (short && of_papers && ((spreads && asks) || sentence.contains("仅供内部")))
+        || ITSELF.iter().any(|word| sentence.contains(word));
+    let is_for_few = || {
+        sentence.contains("仅供内部")
+            || sentence.contains("仅限内部")
+            || (sentence.contains("仅供")
+                && sentence.contains("掌握")
+                && ["干部", "领导", "机关", "人员", "委员"].iter().any(|word| sentence.contains(word)))
+    };
+    let is_work_secret = ["本", "此"].iter().any(|word| sentence.starts_with(word))
+        && ["为工作秘密", "属工作秘密", "属于工作秘密", "是工作秘密"]
+            .iter()
+            .any(|word| sentence.contains(word))
+        && !["不为", "不属", "不是", "非", "如", "若"].iter().any(|word| sentence.contains(word));
+    if short && is_work_secret {
+        return true;
+    }
+    stands || (short && of_papers && ((spreads && asks) || is_for_few()))
 }

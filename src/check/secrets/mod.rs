@@ -1,5 +1,6 @@
 //! Secrets and lawfulness: marks of secret and internal papers, business secrets, laws and names that are no more.
 
+mod attached;
 mod bare;
 mod internal_paper;
 mod law_not_in_force;

@@ -1,10 +1,11 @@
 //! Marks of state secrets.
 
-use super::bare::Bare;
+use super::attached::in_attachments;
+use super::bare::{Bare, listed};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::personal::BREAK;
 use crate::text::Text;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "secret-mark",
@@ -27,7 +28,19 @@ const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = &subject.site.word_lists.forbidden_marks;
-    in_attachments(subject, own, problems);
+    in_attachments(
+        subject,
+        &RULE,
+        |line| line.contains('密') || !own.is_empty(),
+        |bare| found(bare, own),
+        |name, words| {
+            Text::new(
+                format!("附件“{name}”里有密级标志“{words}”"),
+                format!("the attachment ‘{name}’ bears the mark ‘{words}’"),
+            )
+        },
+        problems,
+    );
     let may_own = own.iter().any(|word| subject.may_hold(word));
     if !subject.may_hold_any(LEVELS) && !may_own {
         return;
@@ -45,45 +58,34 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first mark of each file that goes with the entry.
-fn in_attachments(subject: &Subject<'_>, own: &[String], problems: &mut Vec<Diagnostic>) {
-    for (path, contents) in subject.attachments() {
-        let mut lines =
-            contents.words.split(['\n', BREAK]).filter(|line| line.contains('密') || !own.is_empty());
-        let words = lines.find_map(|line| {
-            let bare = Bare::of(line);
-            found(&bare, own).and_then(|range| Some(bare.text.get(range)?.to_owned()))
-        });
-        if let Some(words) = words {
-            let name = path.name();
-            let message = Text::new(
-                format!("附件“{name}”里有密级标志“{words}”"),
-                format!("the attachment ‘{name}’ bears the mark ‘{words}’"),
-            );
-            problems.push(RULE.finding(message).in_file((*path).clone()));
-        }
-    }
-}
-
 /// The mark in a text, or one of the town's own.
-fn found(bare: &Bare, own: &[String]) -> Option<std::ops::Range<usize>> {
-    mark(bare)
-        .or_else(|| own.iter().find_map(|word| bare.text.find(word.as_str()).map(|at| at..at + word.len())))
+fn found(bare: &Bare, own: &[String]) -> Option<Range<usize>> {
+    mark(bare).or_else(|| listed(bare, own))
 }
 
-/// The mark in a text: a level before a star (机密★1年), after 密级：, or alone (秘密, 机密 10年, 【绝密】).
-fn mark(bare: &Bare) -> Option<std::ops::Range<usize>> {
+/// The mark in a text: a level before a star (机密★1年), after 密级：, alone (秘密, 机密 10年, 【绝密】), or said of a paper.
+fn mark(bare: &Bare) -> Option<Range<usize>> {
     for level in LEVELS {
         for (at, _) in bare.text.match_indices(level) {
             let end = at + level.len();
             let (before, after) = (bare.text.get(..at)?, bare.text.get(end..)?);
             let is_called =
                 before.ends_with("密级:") || before.ends_with("密级") || before.ends_with("密级为");
-            if let Some(term) = after.strip_prefix(['★', '*']) {
+            // 工作秘密★1年 and 商业秘密★ are told of as what they are.
+            let is_other = before.ends_with("工作") || before.ends_with("商业");
+            if let Some(term) = after.strip_prefix(['★', '*']).filter(|_| !is_other && !is_example(before))
+            {
                 return Some(at..end + '★'.len_utf8().min(after.len() - term.len()) + term_length(term));
+            }
+            if let Some(length) = other_sign(before, after) {
+                return Some(at..end + length);
             }
             if is_called && !after.starts_with(['的', '和', '、', '或']) {
                 return Some(at..end);
+            }
+            if is_said_of_paper(before, after) {
+                let class = if after.starts_with('级') { '级'.len_utf8() } else { 0 };
+                return Some(at..end + class);
             }
         }
     }
@@ -100,8 +102,67 @@ fn mark(bare: &Bare) -> Option<std::ops::Range<usize>> {
     })
 }
 
+/// 标志形式如“机密★20年”: what a lesson on marks shows in quotes.
+fn is_example(before: &str) -> bool {
+    let Some(told) = before.strip_suffix(['“', '"', '‘', '「', '《']) else { return false };
+    let near: String = told.chars().rev().take(24).collect();
+    // Read from behind.
+    ["志标", "识标", "注标", "式样", "式形"].iter().any(|word| near.contains(word))
+}
+
+/// The length of another sign than the star behind a level that begins the text, and of its term: 机密▲, 绝密·启用前.
+fn other_sign(before: &str, after: &str) -> Option<usize> {
+    if before.chars().next_back().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let term = after.strip_prefix(['▲', '△', '●', '○', '◆', '•', '·', '・', '☉', '■'])?;
+    let until = ["启用前", "使用前", "启封前"].iter().find(|words| term.starts_with(**words));
+    let length = until.map_or_else(|| term_length(term), |words| words.len());
+    let ends = term.get(length..)?.chars().next().is_none_or(|sign| !sign.is_alphanumeric());
+    ends.then_some(after.len() - term.len() + length)
+}
+
+/// What a paper is called that may bear a mark.
+const PAPERS: &[&str] = &[
+    "文件", "方案", "材料", "资料", "通知", "报告", "预案", "信息", "数据", "电报", "公文", "纪要", "函",
+    "规划", "名单", "清单", "图纸", "合同", "件", "明电", "密电", "传真",
+];
+
+/// Whether the words around a level say that a paper has it: 本方案为机密级, 此件属秘密, 县委机密级电报（望委发电〔2022〕3号）.
+/// What laws say of papers of a level (机密级文件应当…, 属于机密级的事项) is no such word.
+fn is_said_of_paper(before: &str, after: &str) -> bool {
+    let clause = before.rsplit(['。', '；', ';', '，', ',', ':', '\n']).next().unwrap_or_default();
+    let (is_level, after) = after.strip_prefix('级').map_or((false, after), |rest| (true, rest));
+    let ends = is_level
+        || after.chars().next().is_none_or(|sign| !sign.is_alphanumeric())
+        || ["文件", "件", "国家秘密"].iter().any(|word| after.starts_with(word));
+    let link = ["属于", "确定为", "定为", "列为", "标为", "属", "为", "系", "是"]
+        .iter()
+        .find_map(|link| clause.strip_suffix(link));
+    let is_conditional = ["应", "如", "若", "凡", "是否", "不", "未", "非", "拟", "可能", "哪", "什么"]
+        .iter()
+        .any(|word| clause.contains(word));
+    let of_itself = link.is_some_and(|subject| {
+        let speaks = ["本", "此"]
+            .iter()
+            .any(|word| PAPERS.iter().any(|paper| subject.contains(&format!("{word}{paper}"))));
+        speaks && !is_conditional && !after.starts_with("以")
+    });
+    // A paper with its number.
+    let kind = PAPERS.iter().find_map(|paper| after.strip_prefix(paper));
+    let is_numbered = kind.is_some_and(|rest| {
+        if !rest.starts_with(['（', '(', '《', '“', '〔', '"']) {
+            return false;
+        }
+        let rest = rest.trim_start_matches(['（', '(', '《', '“']);
+        let number: String = rest.chars().take(20).take_while(|sign| !"。；，、".contains(*sign)).collect();
+        number.contains(['〔', '[', '【']) && number.contains('号')
+    });
+    (of_itself && ends) || is_numbered
+}
+
 /// 关于某事的报告（机密）, 某方案（秘密1年）: a level alone in the brackets that end a title.
-fn behind_title(text: &str) -> Option<std::ops::Range<usize>> {
+fn behind_title(text: &str) -> Option<Range<usize>> {
     let inner = text.strip_suffix([')', '）', '】', ']'])?;
     let open = inner.rfind(['(', '（', '【', '['])?;
     let start = open + inner.get(open..)?.chars().next()?.len_utf8();
@@ -128,7 +189,7 @@ fn term_length(text: &str) -> usize {
         .map(char::len_utf8)
         .sum();
     let rest = text.get(number..).unwrap_or_default();
-    let unit = ["年", "个月", "月", "长期"]
+    let unit = ["年", "个月", "月", "天", "日", "长期"]
         .iter()
         .find(|unit| rest.starts_with(**unit))
         .map_or(0, |unit| unit.len());

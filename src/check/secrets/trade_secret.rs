@@ -27,6 +27,9 @@ const ALWAYS: &[&str] = &["报价明细", "分项报价", "核心商密", "普�
 const BEFORE: &[&str] = &["标底", "底价"];
 /// Words by which the opening lies behind.
 const AFTER: &[&str] = &["中标", "成交", "开标结果", "评标结果", "流标", "结算"];
+/// How a text begins that says of itself that it holds such secrets.
+const OF_ITSELF: &[&str] =
+    &["本文件", "本资料", "本材料", "本表", "本方案", "以下", "下列", "下表", "上表", "所附"];
 /// Words by which something is not shown.
 const HIDDEN: &[&str] = &["不公开", "不公布", "不含", "保密", "不得", "已隐去", "另行"];
 
@@ -35,6 +38,17 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let is_over = AFTER.iter().any(|word| subject.holds(word));
     let always = ALWAYS.iter().copied().chain(own).map(|word| (word, false));
     let before = BEFORE.iter().copied().filter(|_| !is_over).map(|word| (word, true));
+    for (piece, range) in subject.word("商业秘密") {
+        let before = piece.text.get(..range.start).unwrap_or_default();
+        let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let speaks = OF_ITSELF.iter().any(|word| sentence.starts_with(word))
+            && ["涉及", "属", "含", "为"].iter().any(|word| sentence.contains(word))
+            && !["不", "未", "如", "若", "可能", "是否"].iter().any(|word| sentence.contains(word));
+        if speaks {
+            let message = Text::new("写明了有商业秘密", "it says itself that it holds business secrets");
+            problems.push(RULE.finding(message).placed(piece.place(range)));
+        }
+    }
     for (word, is_price) in always.chain(before) {
         for (piece, range) in subject.word(word) {
             let before = piece.text.get(..range.start).unwrap_or_default();

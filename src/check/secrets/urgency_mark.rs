@@ -30,12 +30,22 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     for piece in subject.pieces() {
-        if !piece.text.contains(['急', '签', '份']) {
+        if !piece.text.contains(['急', '签', '份', '提']) {
             continue;
         }
         let bare = Bare::of(&piece.text);
         let alone = bare.sentences().find(|(_, sentence)| ALONE.contains(sentence));
-        let found = alone.map(|(start, sentence)| start..start + sentence.len()).or_else(|| {
+        // The head of a telegram: 等级：加急.
+        let level = || {
+            bare.text.match_indices("等级").find_map(|(at, word)| {
+                let behind = bare.text.get(at + word.len()..)?;
+                let level = behind.strip_prefix(':').unwrap_or(behind);
+                let urgency = ALONE.iter().find(|urgency| level.starts_with(**urgency))?;
+                Some(at..bare.text.len() - level.len() + urgency.len())
+            })
+        };
+        let alone = alone.map(|(start, sentence)| start..start + sentence.len()).or_else(level);
+        let found = alone.or_else(|| {
             CALLED.iter().find_map(|word| {
                 let at = bare.text.find(*word)?;
                 // 许可证签发人： is another's.
