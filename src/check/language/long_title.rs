@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("标题在A4纸上超过三行", "A title of more than three lines on A4"),
     why: Words::new(
-        "标题用二号字，一行20个字，三行以内才排得成梯形或菱形（GB/T 9704-2012 7.3.1）",
-        "Titles are set at 22 pt, 20 characters a line, in the shape of a trapezium or a diamond (GB/T 9704-2012, 7.3.1)",
+        "标题用二号字，一行20个字，三行以内才排得成梯形或菱形；在哪里断行由程序按词意排：数字、书名号里不断，词语尽量不拆（GB/T 9704-2012 7.3.1）",
+        "Titles are set at 22 pt, 20 characters a line, in the shape of a trapezium or a diamond; lines are broken by sense: never within a number or a book title, nor within a word where that can be helped (GB/T 9704-2012, 7.3.1)",
     ),
     mend: Words::new("缩短标题，细节写到正文里", "shorten it, and say the rest in the body"),
     look: Look::Entry(look),

@@ -17,6 +17,8 @@ mod usual_slip;
 mod village_name;
 mod word_list;
 
+pub(super) use village_name::is_slip as is_village_slip;
+
 use super::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[

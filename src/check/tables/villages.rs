@@ -2,6 +2,7 @@
 
 use super::push_some;
 use crate::check::figures::TableFigures;
+use crate::check::language::is_village_slip;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Unit, VillageFacts};
@@ -185,15 +186,7 @@ fn claims_all(subject: &Subject<'_>, count: usize) -> bool {
 fn unknown(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let villages = villages(subject);
     for (table, list) in lists(subject) {
-        // One wrong character in a name is told of by the rule for slips in villages' names.
-        let is_slip = |name: &str| {
-            let differs =
-                |other: &str| name.chars().zip(other.chars()).filter(|(one, other)| one != other).count();
-            let length = name.chars().count();
-            let mut all = villages.iter().flat_map(|unit| names(unit));
-            length >= 4 && all.any(|other| other.chars().count() == length && differs(other) == 1)
-        };
-        let is_stranger = |name: &str| name.ends_with('村') && !is_slip(name);
+        let is_stranger = |name: &str| name.ends_with('村') && !is_village_slip(name, &subject.site.units);
         let strangers = list.rows.iter().filter(|(_, name, village)| village.is_none() && is_stranger(name));
         let mut found = Vec::new();
         for (row, name, _) in strangers {
@@ -213,6 +206,19 @@ fn unknown(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a table tells of villages as they are: two of their facts, or one that says 总, and no money, whose table counts
+/// those who get it.
+fn is_of_facts(table: &TableFigures<'_>) -> bool {
+    let facts = table.columns.iter().filter(|column| fact(&column.bare).is_some());
+    let is_whole = |head: &str| head.starts_with(['总', '全']) || head == "农户数";
+    let (count, whole) = (facts.clone().count(), facts.clone().any(|column| is_whole(&column.bare)));
+    let has_money = table.columns.iter().any(|column| {
+        column.money_power().is_some()
+            || ["金额", "补贴", "补助", "资金"].iter().any(|word| column.bare.contains(word))
+    });
+    whole || (count > 1 && !has_money)
+}
+
 /// What a column of a list by village counts, where its head says just that.
 fn fact(head: &str) -> Option<fn(VillageFacts) -> u32> {
     match head {
@@ -227,7 +233,8 @@ fn figures(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let villages = villages(subject);
     for (table, list) in lists(subject).filter(|(_, list)| list.is_by_village) {
         let mut found = Vec::new();
-        for (column, head) in table.columns.iter().enumerate() {
+        let facts = table.columns.iter().enumerate().filter(|_| is_of_facts(table));
+        for (column, head) in facts {
             let Some(fact) = fact(&head.bare) else { continue };
             for (row, name, village) in &list.rows {
                 let facts = village.and_then(|at| villages.get(at)).and_then(|unit| unit.village);
