@@ -263,7 +263,9 @@ impl Said {
             .map(|date| Written { range: date.range.start + behind..date.range.end + behind, ..date })
             .collect();
         let (mut from, mut until) = (None, None);
-        let begins = behind + lead;
+        // 公示期7天，自X至Y: the length may stand before the days.
+        let begins = behind + lead + length_ahead(rest.get(lead..)?);
+        let lead = behind + lead;
         match written.as_slice() {
             // 公示期：X至Y
             [first, second, ..]
@@ -283,9 +285,20 @@ impl Said {
             }
             _ => {}
         }
-        let length = length(text, behind..range.end, begins, until.as_ref().map(|(_, range)| range.end));
+        let length = length(text, behind..range.end, lead, until.as_ref().map(|(_, range)| range.end));
         (from.is_some() || until.is_some() || length.is_some()).then_some(Self { from, until, length })
     }
+}
+
+/// How far the days stand behind a length and the words between: 7天，自, 5个工作日（.
+fn length_ahead(text: &str) -> usize {
+    let is_number = |mark: char| mark.is_ascii_digit() || "一二三四五六七八九十".contains(mark);
+    let digits = text.find(|mark| !is_number(mark)).unwrap_or(0);
+    let Some(rest) = text.get(digits..).filter(|_| digits > 0) else { return 0 };
+    let unit = ["个工作日", "工作日", "天", "日", "个月"].iter().find(|unit| rest.starts_with(**unit));
+    let Some(rest) = unit.and_then(|unit| rest.strip_prefix(unit)) else { return 0 };
+    let joins = rest.find(|mark: char| !"，（(自从即为：".contains(mark)).unwrap_or(rest.len());
+    if joins > 0 { text.len() - rest.len() + joins } else { 0 }
 }
 
 /// A date that is not before another: one without a year may lie in the next.

@@ -247,7 +247,16 @@ fn lists(subject: &Subject<'_>, blocks: &[Block], problems: &mut Vec<Diagnostic>
     }
 }
 
-/// A count in the total row: 8户 under a column of names.
+/// The count of people in the brackets of a label: 合计（8户）.
+fn in_brackets(label: &str) -> Option<(i64, String)> {
+    let inner = label.trim().strip_suffix(['）', ')'])?;
+    let (_, words) = inner.rsplit_once(['（', '('])?;
+    let words = words.trim_start_matches(['共', '计']).trim();
+    let unit = UNITS.iter().find(|unit| is_of_people(unit) && words.ends_with(**unit))?;
+    Some((small(words.strip_suffix(unit)?.trim())?, (*unit).to_owned()))
+}
+
+/// A count in the total row: 8户 under a column of names, or 合计（8户）.
 fn in_total(subject: &Subject<'_>, table: &TableFigures<'_>) -> Option<Diagnostic> {
     let row =
         table.total().filter(|row| table.rows.iter().take(*row).all(|above| above.role == Role::Item))?;
@@ -258,7 +267,12 @@ fn in_total(subject: &Subject<'_>, table: &TableFigures<'_>) -> Option<Diagnosti
         let is_words = table.columns.get(at).is_some_and(|column| column.kind == ColumnKind::Words);
         Some((at, figure.value.whole()?, figure.unit.clone())).filter(|_| is_words)
     };
-    let (at, value, unit) = cells.iter().enumerate().find_map(counted)?;
+    let in_label = || {
+        let at = cells.iter().position(|cell| *cell == Reading::Words)?;
+        let (value, unit) = in_brackets(&table.cell(row, at)?.text())?;
+        Some((at, value, unit))
+    };
+    let (at, value, unit) = cells.iter().enumerate().find_map(counted).or_else(in_label)?;
     if counts(table, &unit).contains(&value) {
         return None;
     }

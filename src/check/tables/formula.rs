@@ -96,6 +96,24 @@ impl Formula {
         Self { left, written: vec![one, times, other], steps: vec![one, other, times] }
     }
 
+    /// Whether the heads say that it is a price times a quantity: 金额 of 单价 and 数量.
+    fn is_price_and_quantity(&self, table: &TableFigures<'_>) -> bool {
+        let is = |column: usize, words: &[&str]| {
+            table
+                .columns
+                .get(column)
+                .is_some_and(|column| words.iter().any(|word| column.bare.contains(word)))
+        };
+        let [Token::Column(one), Token::Operation(Operation::Times), Token::Column(other)] =
+            self.written.as_slice()
+        else {
+            return false;
+        };
+        is(self.left, &["金额", "总价", "合价", "价款"])
+            && is(*one, &["数量", "工程量", "面积"])
+            && is(*other, &["单价"])
+    }
+
     /// In how many items of a table it holds, and in how many it can be told.
     fn holds(&self, table: &TableFigures<'_>) -> (usize, usize) {
         let (mut right, mut all) = (0, 0);
@@ -212,6 +230,7 @@ pub(super) fn implied(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
     let mut found = Vec::new();
     for left in &amounts {
         let Some(head) = table.columns.get(*left) else { continue };
+        let is_named = |formula: &Formula| formula.is_price_and_quantity(table);
         let tried: Vec<Formula> = if is_sum(&head.bare) {
             sums(table, *left, &amounts)
         } else {
@@ -221,7 +240,8 @@ pub(super) fn implied(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
         };
         let shown = tried.into_iter().find(|formula| {
             let (right, all) = formula.holds(table);
-            right >= 2 && right < all && right * 3 >= all * 2
+            let is_shown = right >= 2 && right * 3 >= all * 2;
+            right < all && (is_shown || right >= 1 && is_named(formula))
         });
         found.extend(shown.map(|formula| {
             let written = formula.in_names(table);

@@ -2,6 +2,7 @@
 
 use crate::check::figures::{ColumnKind, Quantity, TableFigures, quantities};
 use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
 
@@ -40,10 +41,56 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         subject.pieces().iter().flat_map(quantities).take(MOST_QUANTITIES).collect();
     for table in subject.figures() {
         let Some(total) = table.total() else { continue };
+        let mut found = Vec::new();
         for column in table.columns_of(ColumnKind::Amount) {
-            problems.extend(fault(table, total, column, &quantities));
+            found.extend(fault(table, total, column, &quantities));
         }
+        if found.is_empty() {
+            found.extend(beside_others(table, total, &quantities));
+        }
+        problems.extend(found);
     }
+}
+
+/// 全镇救助15户42人，发放12,000.00元, where the totals are 14, 42 and 12,000.00: a sentence tells the totals of a table by
+/// their units, and one of them otherwise.
+fn beside_others(table: &TableFigures<'_>, total: usize, quantities: &[Quantity<'_>]) -> Option<Diagnostic> {
+    let all: Vec<usize> = table.columns_of(ColumnKind::Amount).collect();
+    // Only what one column alone counts.
+    let of_unit = |quantity: &Quantity<'_>| {
+        let mut columns = all.iter().filter_map(|at| {
+            let column = table.columns.get(*at).filter(|column| !column.unit.is_empty())?;
+            Some((*at, quantity.in_unit(&column.unit, column.power())?, table.filled(total, *at)?))
+        });
+        columns.next().filter(|_| columns.next().is_none())
+    };
+    let sentence = |quantity: &Quantity<'_>| {
+        let before = quantity.before();
+        (std::ptr::from_ref(quantity.piece), before.rfind(['。', '；', '\n']).unwrap_or(0))
+    };
+    let told: Vec<_> = quantities.iter().filter_map(|one| Some((one, of_unit(one)?))).collect();
+    told.iter().find_map(|(quantity, (column, value, written))| {
+        let same: Vec<_> = told.iter().filter(|(other, _)| sentence(other) == sentence(quantity)).collect();
+        let fitting = same.iter().filter(|(_, (_, value, written))| value == written).count();
+        let alone = same.iter().filter(|(_, (other, ..))| other == column).count() == 1;
+        let is_told_elsewhere =
+            told.iter().any(|(_, (other, value, written))| other == column && value == written);
+        // What is far off is another matter.
+        let is_near = value.minus(*written)?.abs().times(Decimal::new(2, 0)?)? <= written.abs();
+        let clause = quantity.clause();
+        let words = quantity.before().rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let is_other = OTHER.iter().any(|word| clause.contains(word))
+            || ["其中", "上年", "计划"].iter().any(|word| words.contains(word));
+        if value == written || fitting < 2 || !alone || is_told_elsewhere || !is_near || is_other {
+            return None;
+        }
+        let (cell, unit) = (table.cell_name(total, *column), &table.columns.get(*column)?.unit);
+        let message = Text::new(
+            format!("文中是 {value} {unit}，{}是 {written}", cell.zh),
+            format!("the text has {value} {unit}, but {} is {written}", cell.en),
+        );
+        Some(RULE.finding(message).placed(quantity.piece.place(quantity.range.clone())))
+    })
 }
 
 fn fault(

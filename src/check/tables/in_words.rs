@@ -28,11 +28,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
-    for piece in subject.pieces() {
+    for (at, piece) in subject.pieces().iter().enumerate() {
         let is_read = !matches!(piece.kind, PieceKind::Code | PieceKind::Target | PieceKind::FileName);
         if is_read && piece.text.contains(['元', '圆']) {
             for range in runs(&piece.text) {
-                found.extend(fault(subject, piece, range));
+                found.extend(fault(subject, at, piece, range));
             }
         }
     }
@@ -56,7 +56,7 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-fn fault(subject: &Subject<'_>, piece: &Piece, range: Range<usize>) -> Option<Diagnostic> {
+fn fault(subject: &Subject<'_>, at: usize, piece: &Piece, range: Range<usize>) -> Option<Diagnostic> {
     let words = piece.text.get(range.clone())?;
     let Some(amount) = read_amount(words) else {
         if words.chars().filter(|mark| is_capital(*mark)).count() < 2 {
@@ -74,6 +74,7 @@ fn fault(subject: &Subject<'_>, piece: &Piece, range: Range<usize>) -> Option<Di
         _ => Vec::new(),
     };
     let beside = if figures.is_empty() { beside(&piece.text, &range) } else { figures };
+    let beside = if beside.is_empty() { next_to(subject, at, piece, &range) } else { beside };
     let first = *beside.first()?;
     if beside.contains(&amount) {
         return None;
@@ -107,6 +108,26 @@ fn in_row(subject: &Subject<'_>, table: usize, row: usize) -> Vec<Decimal> {
         Some(above) if own.is_empty() => figures(above),
         _ => own,
     }
+}
+
+/// The amount of the paragraph before or behind that says 小写, where this one says 大写: 中标价（小写）：356,800.00元 above
+/// 中标价（大写）：叁拾伍万陆仟捌佰元整.
+fn next_to(subject: &Subject<'_>, at: usize, piece: &Piece, range: &Range<usize>) -> Vec<Decimal> {
+    let is_called = piece.text.get(..range.start).is_some_and(|before| before.contains("大写"));
+    if !is_called || piece.kind != PieceKind::Paragraph {
+        return Vec::new();
+    }
+    let all = subject.pieces();
+    let near = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| all.get(at));
+    let amounts = near.filter(|other| other.kind == PieceKind::Paragraph).filter_map(|other| {
+        let from = other.text.find("小写")?;
+        let behind = other.text.get(from..)?;
+        let mut found = numbers(behind);
+        let (place, value) = found.next().filter(|_| found.next().is_none())?;
+        let is_wan = behind.get(place.end..)?.trim_start().starts_with('万');
+        value.shifted(if is_wan { 4 } else { 0 })
+    });
+    amounts.take(1).collect()
 }
 
 /// How far off figures are looked for, in characters: the longest amount and the words between.

@@ -16,6 +16,7 @@ mod serial;
 mod total;
 mod units;
 mod untidy;
+mod untidy_in_text;
 mod villages;
 
 pub(super) use villages::{ByVillage, by_village};

@@ -126,7 +126,31 @@ fn way(table: &TableFigures<'_>, column: usize) -> Option<Way> {
         }
         (right >= 2 && right * 3 >= all * 2).then_some((right, way))
     });
-    judged.max_by_key(|(right, _)| *right).map(|(_, way)| way)
+    judged.max_by_key(|(right, _)| *right).map(|(_, way)| way).or_else(|| named(table, column, &amounts))
+}
+
+/// The way that the heads name where too few rows show it: 执行率 of 预算 and 执行, where no other amounts are there.
+fn named(table: &TableFigures<'_>, column: usize, amounts: &[usize]) -> Option<Way> {
+    let is = |at: usize, words: &[&str]| {
+        table.columns.get(at).is_some_and(|column| words.iter().any(|word| column.bare.contains(word)))
+    };
+    let rate = ["执行率", "完成率", "支付率", "拨付率", "到位率", "使用率", "兑付率"];
+    let (planned, done) = (
+        ["预算", "计划", "目标", "任务", "应", "到账"],
+        ["执行", "完成", "实际", "支付", "拨付", "支出", "实", "已"],
+    );
+    // 本季支出 beside the budget of a year tells no rate of the year.
+    let is_part = |at: usize| is(at, &["本季", "本月", "本期", "当月", "当季", "上年", "上期"]);
+    let [one, other] = amounts else { return None };
+    if is_part(*one) || is_part(*other) {
+        return None;
+    }
+    match () {
+        () if !is(column, &rate) || table.items().count() > 2 => None,
+        () if is(*one, &planned) && is(*other, &done) && !is(*other, &planned) => Some(Way::Of(*other, *one)),
+        () if is(*other, &planned) && is(*one, &done) && !is(*one, &planned) => Some(Way::Of(*one, *other)),
+        () => None,
+    }
 }
 
 /// The total of a column: as written, else the sum of its items.

@@ -1,6 +1,6 @@
 //! Cells of number columns that are untidy, empty, or hold words.
 
-use super::push_some;
+use super::{push_some, untidy_in_text};
 use crate::check::figures::{Reading, Role, Slip, TableFigures};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::decimal::Decimal;
@@ -13,8 +13,8 @@ pub(super) static UNTIDY: Rule = Rule {
     group: Group::Tables,
     waivable: true,
     what: Words::new(
-        "数字列里有全角数字、夹空格、字母 O 当 0、逗号分错位，或夹了文字",
-        "A number column with full-width digits, blanks, the letter O for 0, commas in the wrong place, or words",
+        "数字列里有全角数字、夹空格、字母 O 当 0、逗号分错位，或夹了文字；文中金额的逗号分错位",
+        "A number column with full-width digits, blanks, the letter O for 0, commas in the wrong place, or words; an amount in the text with such commas",
     ),
     why: Words::new(
         "这样的数表格软件不会相加，群众抄录也容易错（GB/T 15835—2011）",
@@ -75,6 +75,7 @@ fn untidy(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
         push_some(found, problems);
     }
+    untidy_in_text::look(subject, problems);
 }
 
 fn declared(table: &TableFigures<'_>) -> Vec<usize> {
@@ -111,6 +112,25 @@ fn words(text: &str) -> Text {
     )
 }
 
+/// The two sides of a ledger.
+const SIDES: &[(&str, &str)] = &[("收入", "支出"), ("借方", "贷方"), ("增加", "减少"), ("收方", "付方")];
+
+/// The other side of a ledger, where a column is one of them and there is a running balance.
+fn partner(table: &TableFigures<'_>, at: usize) -> Option<usize> {
+    let own = &table.columns.get(at)?.bare;
+    let name = SIDES.iter().find_map(|(one, other)| match own {
+        own if own.starts_with(one) => Some(other),
+        own if own.starts_with(other) => Some(one),
+        _ => None,
+    })?;
+    let has_balance = table.columns.iter().any(|column| is_balance(&column.bare));
+    table.columns.iter().position(|column| column.bare.starts_with(name)).filter(|_| has_balance)
+}
+
+fn is_balance(head: &str) -> bool {
+    ["余额", "结余", "结存"].iter().any(|word| head.starts_with(word))
+}
+
 fn blank(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for table in subject.figures() {
         let mut found = Vec::new();
@@ -127,7 +147,21 @@ fn blank(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             // A column that most rows leave empty is a column of remarks in figures.
             let is_heading =
                 |cells: &[Reading]| cells.iter().filter(|cell| **cell != Reading::Blank).count() < 2;
-            let empty = cells().filter(|(_, row, cell)| **cell == Reading::Blank && !is_heading(&row.cells));
+            let partner = partner(table, at);
+            // In a ledger each line is an income or an expense, and neither where the balance is brought forward.
+            let is_other_side = |row: usize, cells: &[Reading]| {
+                let balance = || table.columns.iter().position(|column| is_balance(&column.bare));
+                partner.is_some_and(|other| {
+                    table.figure(row, other).is_some()
+                        || balance()
+                            .is_some_and(|at| cells.get(at).is_some_and(|cell| cell.figure().is_some()))
+                })
+            };
+            let empty = cells().filter(|(row, figures, cell)| {
+                **cell == Reading::Blank
+                    && !is_heading(&figures.cells)
+                    && !is_other_side(*row, &figures.cells)
+            });
             for (row, _, _) in empty.filter(|_| filled * 2 > items) {
                 let Some(cell) = table.cell(row, at) else { continue };
                 let name = table.cell_name(row, at);
