@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::personal::{Name, name, names};
 use crate::terms::{Category, Kind};
 use crate::text::Text;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "complainant-named",
@@ -41,6 +42,30 @@ const WHO: &[&str] = &[
 const DID: &[&str] =
     &["反映", "投诉", "举报", "来信", "来电", "来访", "提出", "建议", "询问", "咨询", "留言"];
 
+/// What ends a title of office, which names nobody.
+const TITLES: &[&str] = &["书记", "主任", "村长", "组长", "镇长", "代表", "委员", "会计", "老师", "医生"];
+
+/// 石桥湾村李国强反映: a name of three characters right before what somebody did, behind a place or at the beginning.
+fn in_front(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in DID.iter().flat_map(|did| text.match_indices(did)) {
+        let head = text.get(..at).unwrap_or_default();
+        let head = ["同志", "先生", "女士"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let Some((start, _)) = head.char_indices().rev().nth(2) else { continue };
+        let (before, words) = head.split_at_checked(start).unwrap_or_default();
+        let opens = before
+            .chars()
+            .next_back()
+            .is_none_or(|sign| !sign.is_alphanumeric() || matches!(sign, '村' | '组' | '镇' | '社' | '区'));
+        let is_title = TITLES.iter().any(|title| words.ends_with(title));
+        let range = start..start + words.len();
+        if opens && !is_title && name(words) == Some(Name::Plain) && !found.contains(&range) {
+            found.push(range);
+        }
+    }
+    found
+}
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let entry = subject.entry;
     if entry.kind != Kind::Reply && entry.category != Category::Feedback {
@@ -65,7 +90,13 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for piece in
         subject.pieces().iter().filter(|piece| !matches!(piece.kind, PieceKind::Target | PieceKind::FileName))
     {
-        for (range, _) in names(&piece.text) {
+        let called = names(&piece.text);
+        for range in in_front(&piece.text) {
+            if !called.iter().any(|(other, _)| *other == range) {
+                report(piece.text.get(range.clone()).unwrap_or_default(), piece.place(range));
+            }
+        }
+        for (range, _) in called {
             let after = piece.text.get(range.end..).unwrap_or_default();
             let after = ["同志", "先生", "女士", "等人", "等"]
                 .iter()

@@ -1,7 +1,7 @@
 //! Children under 14 by name.
 
 use super::lists::List;
-use crate::check::piece::PieceKind;
+use crate::check::piece::{Piece, PieceKind};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Row;
@@ -52,6 +52,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
     in_words(subject, problems);
+    pupils(subject, problems);
     for list in subject.lists() {
         if let Some(cell) = list.column(Column::Name).and_then(|at| list.head_cell(at))
             && is_of_children(subject, list)
@@ -97,6 +98,47 @@ fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words for children who go to a school for those under fourteen.
+const PUPILS: &[&str] = &["学生", "同学", "小朋友", "幼儿", "少先队员"];
+/// Words that say so of the sentence.
+const SCHOOLS: &[&str] =
+    &["小学", "幼儿园", "学前班", "一年级", "二年级", "三年级", "四年级", "五年级", "六年级"];
+/// What goes on behind a name.
+const BEHIND: &[&str] =
+    &["获", "荣获", "被", "领取", "享受", "受", "因", "在", "的", "等", "参加", "，", "、", "（", "(", "。"];
+
+/// 三年级学生李明轩获……: a name of three characters behind a word for pupils, in a sentence about a primary school.
+fn pupils(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let is_active = subject.entry.disclosure == Disclosure::Active;
+    if !is_active || !subject.may_hold_any(PUPILS) || !subject.may_hold_any(SCHOOLS) {
+        return;
+    }
+    let is_running =
+        |piece: &&Piece| matches!(piece.kind, PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading);
+    for piece in subject.pieces().iter().filter(is_running) {
+        if !SCHOOLS.iter().any(|word| piece.text.contains(word)) {
+            continue;
+        }
+        for word in PUPILS {
+            for (at, _) in piece.text.match_indices(word) {
+                let start = at + word.len();
+                let behind = piece.text.get(start..).unwrap_or_default();
+                let length: usize = behind.chars().take(3).map(char::len_utf8).sum();
+                let (name, rest) = behind.split_at_checked(length).unwrap_or_default();
+                let is_name = name.chars().count() == 3 && personal::name(name) == Some(Name::Plain);
+                let goes_on = rest.is_empty() || BEHIND.iter().any(|word| rest.starts_with(word));
+                if is_name && goes_on {
+                    let message = Text::new(
+                        format!("写了小学生、幼儿“{name}”的姓名"),
+                        format!("the pupil ‘{name}’ is named"),
+                    );
+                    problems.push(RULE.finding(message).placed(piece.place(start..start + length)));
+                }
+            }
+        }
+    }
+}
+
 /// Words right before a child's name.
 const SAID: &[&str] =
     &["学生", "儿童", "幼儿", "孤儿", "之子", "之女", "其子", "其女", "儿子", "女儿", "孙子", "孙女"];
@@ -125,7 +167,11 @@ fn born(written: &str) -> Option<i32> {
 }
 
 fn narrow(sign: char) -> Option<u32> {
-    sign.to_digit(10).or_else(|| u32::from(sign).checked_sub(0xff10).filter(|value| *value < 10))
+    let wide = || u32::from(sign).checked_sub(0xff10).filter(|value| *value < 10);
+    let spelled =
+        || "〇一二三四五六七八九".chars().zip(0..).find(|(one, _)| *one == sign).map(|(_, value)| value);
+    let zero = || matches!(sign, '零' | '○' | '◯').then_some(0);
+    sign.to_digit(10).or_else(wide).or_else(spelled).or_else(zero)
 }
 
 fn is_of_children(subject: &Subject<'_>, list: &List<'_>) -> bool {

@@ -13,6 +13,7 @@ mod list_without_end;
 mod lists;
 mod minor_named;
 mod name_not_masked;
+mod people_in_photo;
 mod phone_number;
 mod photo_place;
 mod same_masked_name;
@@ -37,6 +38,7 @@ pub(super) const RULES: &[&Rule] = &[
     &attachment_metadata::RULE,
     &attachment_unread::RULE,
     &photo_place::RULE,
+    &people_in_photo::RULE,
     &health_beside_name::RULE,
     &minor_named::RULE,
     &undeclared_column::RULE,

@@ -1,9 +1,12 @@
 //! What looks like a list of persons, in an entry that declares no personal data.
 
+use crate::check::piece::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::personal::Column;
+use crate::personal::{Column, Name, name};
+use crate::terms::Disclosure;
 use crate::text::Text;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "undeclared-list",
@@ -43,4 +46,87 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
         }
     }
+    in_words(subject, problems);
+}
+
+/// From so many names on running text lists them.
+const ENUMERATED: usize = 4;
+
+/// Names one after the other: parted by 、 or blanks in a text, or each an item of a list.
+fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if subject.entry.disclosure != Disclosure::Active {
+        return;
+    }
+    let pieces = subject.pieces();
+    for piece in pieces.iter().filter(|piece| piece.kind == PieceKind::Paragraph) {
+        if let Some((count, range)) = enumerated(subject, &piece.text) {
+            problems.push(finding(count).placed(piece.place(range)));
+        }
+    }
+    let items = pieces.split(|piece| {
+        let bare = piece.text.trim_end_matches(['；', '。', '，', ';']);
+        piece.kind != PieceKind::Paragraph || !is_whole_name(bare.trim())
+    });
+    for run in items.filter(|run| run.len() >= ENUMERATED) {
+        let words: Vec<&str> = run.iter().map(|piece| piece.text.as_str()).collect();
+        if let (Some(first), true) = (run.first(), are_people(subject, &words)) {
+            problems.push(finding(run.len()).placed(first.whole()));
+        }
+    }
+}
+
+fn finding(names: usize) -> Diagnostic {
+    let message = Text::new(
+        format!("文中一连写了{names}个像姓名的词，但没有写 personal_data"),
+        format!("{names} names, as it seems, stand one after the other, but there is no personal_data"),
+    );
+    RULE.finding(message)
+}
+
+fn is_whole_name(words: &str) -> bool {
+    words.len() <= 4 * 4 && matches!(words.chars().count(), 2..=4) && name(words) == Some(Name::Plain)
+}
+
+/// The first run of enough names in a text: how many, and where.
+fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)> {
+    let mut run: Vec<(&str, Range<usize>)> = Vec::new();
+    let found = |run: &[(&str, Range<usize>)]| {
+        let words: Vec<&str> = run.iter().map(|(word, _)| *word).collect();
+        let (first, last) = (run.first()?, run.last()?);
+        (run.len() >= ENUMERATED && are_people(subject, &words))
+            .then_some((run.len(), first.1.start..last.1.end))
+    };
+    let mut start = 0;
+    for (at, mark) in
+        text.char_indices().filter(|(_, mark)| !mark.is_alphanumeric()).chain([(text.len(), '。')])
+    {
+        let word = text.get(start..at).unwrap_or_default();
+        let range = start..at;
+        start = at + mark.len_utf8();
+        if word.is_empty() {
+            continue;
+        }
+        // 刘德华等7人 ends a list.
+        let own = word.split('等').next().unwrap_or(word);
+        if is_whole_name(own) {
+            run.push((own, range.start..range.start + own.len()));
+        }
+        let ends =
+            !is_whole_name(word) || !matches!(mark, '、' | '，' | ',' | ' ' | '\u{3000}' | '；' | '\n');
+        if ends {
+            if let Some(found) = found(&run) {
+                return Some(found);
+            }
+            run.clear();
+        }
+    }
+    None
+}
+
+/// Whether words that look like names are: mostly of three characters, none a village, few like 王家坪.
+fn are_people(subject: &Subject<'_>, words: &[&str]) -> bool {
+    let of_three = words.iter().filter(|word| word.chars().count() >= 3).count();
+    let places = words.iter().filter(|word| word.chars().nth(1) == Some('家')).count();
+    let is_village = |word: &&str| subject.site.units.iter().any(|unit| unit.name.contains(*word));
+    of_three * 2 > words.len() && places < 2 && !words.iter().any(is_village)
 }
