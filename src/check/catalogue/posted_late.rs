@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("过了公开时限才张贴", "First posted after the limit of its catalogue row"),
     why: Words::new(
-        "信息形成或者变更之日起20个工作日内公开，目录另有规定的从其规定（政府信息公开条例第二十六条）",
-        "Information is disclosed within 20 working days of being formed or changed, or as the catalogue says (Regulation on Open Government Information art. 26)",
+        "信息形成或者变更之日起20个工作日内公开，目录另有规定的从其规定（政府信息公开条例第二十六条）；晚了也要公开，所以只警告，不拦着生成",
+        "Information is disclosed within 20 working days of being formed or changed, or as the catalogue says (Regulation on Open Government Information art. 26); what is late is still to be disclosed, so this only warns",
     ),
     mend: Words::new(
         "核对形成日期；确实晚了的，豁免时写明原因",

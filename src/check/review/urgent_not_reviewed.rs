@@ -8,10 +8,6 @@ use crate::review;
 use crate::terms::Step;
 use crate::text::Text;
 
-const WHAT: Words = Words::new(
-    "紧急公开的事项，审批后一个工作日内补齐其他步骤",
-    "The other steps of an urgent entry follow within one working day of its approval",
-);
 const WHY: Words = Words::new(
     "重大紧急事项可以先批先公开，但不能不审（政府信息公开条例第十七条；镇公开制度）",
     "What is urgent may go up with one approval, but not without review (Regulation on Open Government Information art. 17)",
@@ -23,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     group: Group::Review,
     waivable: false,
-    what: WHAT,
+    what: Words::new(
+        "紧急公开的事项，审批后过了一个工作日，其他步骤还没有补齐",
+        "An urgent entry whose other steps did not follow within one working day of its approval",
+    ),
     why: WHY,
     mend: MEND,
     look: Look::Site(look),
@@ -34,7 +33,10 @@ pub(super) static DUE: Rule = Rule {
     severity: Severity::Warning,
     group: Group::Review,
     waivable: false,
-    what: WHAT,
+    what: Words::new(
+        "紧急公开的事项，审批后一个工作日内还要补齐其他步骤",
+        "An urgent entry whose other steps are to follow within one working day of its approval",
+    ),
     why: WHY,
     mend: MEND,
     look: Look::Elsewhere,

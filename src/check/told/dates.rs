@@ -17,7 +17,7 @@ pub(super) const RULES: &[&Rule] = &[
     &error(
         Dates,
         "no-such-day",
-        ("历上没有这一天", "A day that is not in the calendar"),
+        ("日历上没有这一天", "A day that is not in the calendar"),
         ("多半写错了数字", "A figure is probably wrong"),
         ("照原件改正", "mend it by the original"),
     ),

@@ -12,8 +12,8 @@ pub(super) const RULES: &[&Rule] = &[
             "A file that is not UTF-8: read as GBK or another encoding",
         ),
         (
-            "编码靠猜，换一台电脑可能猜成乱码",
-            "The encoding is a guess, and another computer may guess otherwise",
+            "编码靠猜，换一台电脑可能猜成乱码。UTF-8 文件开头的 BOM（记事本常写）不算问题，照读不误，不提示；mingbai fix 会去掉",
+            "The encoding is a guess, and another computer may guess otherwise. A BOM before UTF-8, which Notepad writes, is no problem and not told of; mingbai fix takes it out",
         ),
         (
             "“另存为”时编码选 UTF-8；mingbai fix 能改",
