@@ -1,6 +1,7 @@
 //! A table of a body as a call of the theme's `ledger`.
 
 use super::body::Writer;
+use crate::decimal::Decimal;
 use crate::document::{Align, Cell, Row, Table};
 use crate::model::TableRules;
 
@@ -108,14 +109,11 @@ fn is_figure(text: &str) -> bool {
             && text.chars().all(|c| c.is_ascii_digit() || "+-−,.，%％‰ ￥¥".contains(c)))
 }
 
-/// The plain decimal number of a cell: `-1080.00` of `−1,080.00`.
+/// The plain decimal number of a cell that can be summed: `-1080.00` of `−1,080.00`, wherever its commas stand.
 fn decimal(text: &str) -> Option<String> {
-    let plain: String =
-        text.trim().replace('−', "-").chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
-    let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    (all_digits(whole) && all_digits(fraction)).then(|| plain.trim_start_matches('+').to_owned())
+    let joined: String = text.chars().filter(|c| !(c.is_whitespace() || matches!(c, ',' | '，'))).collect();
+    let value = Decimal::parse(&joined).filter(|_| !joined.ends_with(['%', '％']))?;
+    Some(value.to_string().replace(',', ""))
 }
 
 #[cfg(test)]
@@ -152,6 +150,8 @@ mod tests {
             ("1,080.00", Some("1080.00")),
             ("−5", Some("-5")),
             ("+3.5", Some("3.5")),
+            ("￥98,00.00", Some("9800.00")),
+            ("85%", None),
             ("—", None),
             ("8户", None),
             ("1.2.3", None),
