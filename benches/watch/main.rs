@@ -87,6 +87,7 @@ fn table(root: &Path, entries: usize, runs: usize, edits: usize) -> io::Result<(
         town.until(&page, &format!("第{}次修改正文", turn + 1_000), || body(turn + 1_000))?;
     }
     println!("| memory before and after {edits} edits, MB | {before:.0} → {:.0} |", town.watch.memory()?);
+    println!("| the most it ever was | {:.0} |", town.watch.most_memory()?);
     Ok(())
 }
 
@@ -128,6 +129,7 @@ fn with_review(root: &Path, entries: usize, runs: usize) -> io::Result<()> {
         median(runs, |turn| town.preview(&format!("第{turn}次修改正文"), || edit(turn)))?,
     );
     println!("| memory, MB | {:.0} |", town.watch.memory()?);
+    println!("| the most it ever was | {:.0} |", town.watch.most_memory()?);
     Ok(())
 }
 

@@ -66,8 +66,17 @@ impl Watched {
 
     /// The memory it holds now, MB.
     pub(crate) fn memory(&self) -> io::Result<f64> {
+        self.status("VmRSS:")
+    }
+
+    /// The most that it ever held, MB.
+    pub(crate) fn most_memory(&self) -> io::Result<f64> {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> io::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
         let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().unwrap_or(0.0);
         Ok(kilobytes / 1024.0)
     }

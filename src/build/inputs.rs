@@ -2,8 +2,9 @@
 
 use super::is_entry;
 use crate::diagnostic::{Diagnostic, Files, Place};
+use crate::fingerprint::Fingerprint;
 use crate::load::{self, File, Folder, Listing, Stamp};
-use crate::model::{Kept, Site};
+use crate::model::{APPROVALS, Kept, Site};
 use crate::settings;
 use crate::site_path::SitePath;
 use crate::source::Source;
@@ -143,7 +144,12 @@ impl Inputs {
     pub(super) fn let_go_of_texts(&mut self, site: &mut Site, listed: &Listed, kept: &Kept) {
         // The site has the same folder: the only other one, then.
         self.content = Arc::default();
-        Arc::make_mut(&mut site.folder).let_go(&listed.content, |path| kept.text_of(path));
+        // The register of the review is as large as many texts, and is kept as it was read.
+        let is_register = |source: &Source| source.path.as_str() == APPROVALS;
+        Arc::make_mut(&mut site.folder).let_go(&listed.content, |source| {
+            let print = || Fingerprint::of(source.text.as_bytes());
+            kept.text_of(&source.path).or_else(|| is_register(source).then(print))
+        });
         self.content = Arc::clone(&site.folder);
     }
 

@@ -72,15 +72,16 @@ impl Previews {
             return Ok(renewed);
         }
         let mut kept = session.kept_entries();
-        let inputs = listed.read(root, &kept)?;
+        let mut inputs = listed.read(root, &kept)?;
         let mut findings = Vec::new();
         let theme = session.theme(&listed, &inputs.theme_name);
         let load = || Theme::load(inputs.theme.as_ref(), &mut Vec::new()).map(Arc::new);
         let Some(theme) = theme.or_else(load) else { return Ok(None) };
         let request = Request { date: options.date, drafts: true };
-        let Some(site) = model::read_again(&inputs.content, &request, &mut kept, &mut findings) else {
+        let Some(mut site) = model::read_again(&inputs.content, &request, &mut kept, &mut findings) else {
             return Ok(None);
         };
+        inputs.let_go_of_texts(&mut site, &listed, &kept);
         site.drop_bodies();
         let fonts = Fonts::new(inputs.fonts(&mut findings), &theme, &mut findings);
         let (order, inputs) = (Order::new(&site), inputs.without_content());

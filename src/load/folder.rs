@@ -206,12 +206,12 @@ impl Folder {
     }
 
     /// Lets go of the texts that `listed` says how to read again and whose fingerprints `known` gives.
-    pub fn let_go(&mut self, listed: &Listing, known: impl Fn(&SitePath) -> Option<Fingerprint>) {
+    pub fn let_go(&mut self, listed: &Listing, known: impl Fn(&Source) -> Option<Fingerprint>) {
         for file in &listed.texts {
             let is_sound = self.stamps.get(&file.path).copied() == file.stamp;
-            if let Some(print) = known(&file.path).filter(|_| is_sound)
-                && self.sources.remove(&file.path).is_some()
-            {
+            let source = self.sources.get(&file.path).filter(|_| is_sound);
+            if let Some(print) = source.and_then(&known) {
+                self.sources.remove(&file.path);
                 self.unread.insert(file.path.clone(), (file.clone(), print));
             }
         }
@@ -341,7 +341,7 @@ mod tests {
         let mut folder = listed.clone().read(&|_| None);
         let path = SitePath::new("a.md").unwrap();
         let print = Fingerprint::of("公示".as_bytes());
-        folder.let_go(&listed, |other| (*other == path).then_some(print));
+        folder.let_go(&listed, |source| (source.path == path).then_some(print));
         assert_eq!((folder.sources.len(), folder.unread.len()), (1, 1));
         assert_eq!(&*folder.text(&path).unwrap().unwrap().text, "公示");
         write(root.path(), "a.md", "公示。".as_bytes());

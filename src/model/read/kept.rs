@@ -21,9 +21,9 @@ pub struct Kept {
     registers: Option<Fingerprint>,
     /// Each held once, however many copies of this there are.
     entries: BTreeMap<SitePath, Arc<One>>,
-    /// The register of the review as it was last read, with its text and what was found in it.
+    /// The register of the review as it was last read, with the fingerprint of its text and what was found in it.
     #[serde(skip)]
-    approvals: Option<(Arc<str>, Arc<Approvals>, Vec<Diagnostic>)>,
+    approvals: Option<(Fingerprint, Arc<Approvals>, Vec<Diagnostic>)>,
     /// How many entries were read anew since this was last worth writing.
     #[serde(skip)]
     news: usize,
@@ -82,8 +82,9 @@ impl Kept {
 
     /// The register of the review, read only where its text is another than before.
     pub(super) fn approvals(&mut self, source: &Source, problems: &mut Vec<Diagnostic>) -> Arc<Approvals> {
+        let print = Fingerprint::of(source.text.as_bytes());
         if let Some((text, approvals, found)) = &self.approvals
-            && *text == source.text
+            && *text == print
         {
             problems.extend(found.iter().cloned());
             return Arc::clone(approvals);
@@ -91,7 +92,7 @@ impl Kept {
         let mut found = Vec::new();
         let approvals = Arc::new(super::approvals(source, &mut found));
         problems.extend(found.iter().cloned());
-        self.approvals = Some((Arc::clone(&source.text), Arc::clone(&approvals), found));
+        self.approvals = Some((print, Arc::clone(&approvals), found));
         approvals
     }
 
