@@ -186,17 +186,19 @@ impl Session {
         let kept = self.kept.get_or_insert_default();
         let mut inputs = listed.read(&self.root, &kept.entries)?;
         let mut found = Found { reading: inputs.problems(), ..Found::default() };
-        let before_theme = found.reading.len();
-        let theme = theme_at_hand(self.theme.as_ref(), &listed, &inputs.theme_name);
-        let theme = theme.or_else(|| Theme::load(inputs.theme.as_ref(), &mut found.reading).map(Arc::new));
+        let held = theme_at_hand(self.theme.as_ref(), &listed, &inputs.theme_name);
+        let (mut of_theme, mut of_site) = (Vec::new(), Vec::new());
+        let theme = || held.or_else(|| Theme::load(inputs.theme.as_ref(), &mut of_theme).map(Arc::new));
+        let request = Request { date: options.date, drafts: options.drafts };
+        let site = || model::read_again(&inputs.content, &request, &mut kept.entries, &mut of_site);
+        let (theme, mut site) = parallel::both(theme, site);
         // One in which something was found is read again.
-        let is_sound = found.reading.len() == before_theme;
+        let is_sound = of_theme.is_empty();
+        found.reading.extend(of_theme.into_iter().chain(of_site));
         self.theme = theme
             .as_ref()
             .filter(|_| self.goes_on && is_sound)
             .map(|theme| (listed.themes.clone(), inputs.theme_name.clone(), Arc::clone(theme)));
-        let request = Request { date: options.date, drafts: options.drafts };
-        let mut site = model::read_again(&inputs.content, &request, &mut kept.entries, &mut found.reading);
         let known = self.standing.take();
         let goal = options.goal;
         let begin = || match goal {

@@ -65,8 +65,10 @@ fn summary(item: &Item<'_>) -> String {
 }
 
 /// The site map: every page by its whole address; `pages` are their addresses from the root.
-pub(super) fn sitemap<'p>(address: &str, pages: impl Iterator<Item = &'p str>) -> String {
-    let mut map = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+pub(super) fn sitemap<'p>(address: &str, pages: impl Iterator<Item = &'p str> + Clone) -> String {
+    let room = pages.clone().map(|page| address.len() + page.len() + 32).sum::<usize>() + 256;
+    let mut map = String::with_capacity(room);
+    map.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let address = escaped(address);
     for page in pages.filter(|page| *page != address::NOT_FOUND) {
