@@ -15,7 +15,13 @@ pub const PROGRAM: &str = env!("MINGBAI_SOURCES");
 /// The SHA-256 of bytes in 64 small hex digits: a name that other programs can work out too, for what is promised to
 /// people and not only kept by the program.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in small hex digits.
+fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// A name of some bytes that no other bytes have.
@@ -54,9 +60,7 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-        let digits = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
-        formatter.write_str(&digits.collect::<String>())
+        formatter.write_str(&hex(&self.0))
     }
 }
 
