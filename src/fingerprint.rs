@@ -36,7 +36,8 @@ impl Fingerprint {
 
     /// The fingerprint of a value with all that is in it; none where it cannot be written down.
     pub fn of_value(value: &impl Serialize) -> Option<Self> {
-        pack(value).map(|bytes| Self::of(&bytes))
+        let (hasher, ..) = postcard::serialize_with_flavor(value, Stream::to(None)).ok()?.end();
+        Some(Self::cut(&hasher.finalize()))
     }
 
     /// Reads what [`fmt::Display`] wrote.
@@ -136,38 +137,46 @@ pub fn seal(value: &impl Serialize) -> Option<Vec<u8>> {
 pub fn seal_to(file: &mut File, value: &impl Serialize) -> io::Result<()> {
     // What comes first is known last.
     file.write_all(&[0; 16])?;
-    let stream =
-        Stream { file, pending: Vec::with_capacity(2 * CHUNK), hasher: blake3::Hasher::new(), failure: None };
-    let mut stream = postcard::serialize_with_flavor(&(PROGRAM, value), stream).map_err(io::Error::other)?;
-    stream.flush();
-    match stream.failure {
+    let stream = Stream::to(Some(&mut *file));
+    let stream = postcard::serialize_with_flavor(&(PROGRAM, value), stream).map_err(io::Error::other)?;
+    let (hasher, failure) = stream.end();
+    match failure {
         Some(failure) => Err(failure),
         None => {
-            let print = Fingerprint::cut(&stream.hasher.finalize());
             file.seek(SeekFrom::Start(0))?;
-            file.write_all(&print.0)
+            file.write_all(&Fingerprint::cut(&hasher.finalize()).0)
         }
     }
 }
 
-/// How many bytes are written at once.
-const CHUNK: usize = 128 << 10;
+/// How many bytes are hashed and written at once.
+const CHUNK: usize = 64 << 10;
 
-/// Bytes on their way to a file.
+/// Bytes that are hashed, and on their way to a file where there is one.
 struct Stream<'f> {
-    file: &'f mut File,
+    file: Option<&'f mut File>,
     pending: Vec<u8>,
     hasher: blake3::Hasher,
     failure: Option<io::Error>,
 }
 
-impl Stream<'_> {
+impl<'f> Stream<'f> {
+    fn to(file: Option<&'f mut File>) -> Self {
+        Self { file, pending: Vec::with_capacity(256), hasher: blake3::Hasher::new(), failure: None }
+    }
+
     fn flush(&mut self) {
         self.hasher.update(&self.pending);
-        if self.failure.is_none() {
-            self.failure = self.file.write_all(&self.pending).err();
+        if let Some(file) = self.file.as_mut().filter(|_| self.failure.is_none()) {
+            self.failure = file.write_all(&self.pending).err();
         }
         self.pending.clear();
+    }
+
+    /// The hash of all bytes, and what went wrong with the file.
+    fn end(mut self) -> (blake3::Hasher, Option<io::Error>) {
+        self.flush();
+        (self.hasher, self.failure)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::theme::Theme;
 use crate::typeset::{self, Sheet};
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// Where an output goes.
 pub(super) struct Target {
@@ -187,7 +188,8 @@ impl Gathering<'_> {
             let maker = Text::new(format!("主题的文件“{path}”"), format!("the theme's file ‘{path}’"));
             self.site(path.as_str(), &bytes, maker, findings);
         }
-        for entry in &self.site.entries {
+        let has_some = |entry: &&Arc<Entry>| !entry.images.is_empty() || !entry.attachments.is_empty();
+        for entry in self.site.entries.iter().filter(has_some) {
             if web_part(self.site, entry) == WebPart::Whole {
                 self.pictures(entry, pictures, findings);
                 self.attachments(entry, content, findings);
@@ -227,7 +229,8 @@ impl Gathering<'_> {
 
 /// Reports attachments that cannot be read, before anything is made of their entries.
 pub(super) fn check_attachments(site: &Site, content: &Folder, findings: &mut Vec<Diagnostic>) {
-    for entry in site.entries.iter().filter(|entry| web_part(site, entry) == WebPart::Whole) {
+    let with_some = site.entries.iter().filter(|entry| !entry.attachments.is_empty());
+    for entry in with_some.filter(|entry| web_part(site, entry) == WebPart::Whole) {
         for attachment in &entry.attachments {
             if let Err(error) = bytes(content, &attachment.path) {
                 findings.push(unreadable(&attachment.path, &error).spoils(entry.path.clone()));

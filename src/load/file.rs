@@ -8,7 +8,8 @@ use crate::site_path::SitePath;
 use crate::source::{Source, turns_direction};
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 /// The largest text that is read, in bytes.
 const MOST_TEXT: u64 = 16 << 20;
@@ -31,7 +32,7 @@ pub struct File {
     pub size: u64,
     /// By which it is known again; none where it was changed a moment ago.
     pub stamp: Option<Stamp>,
-    pub(super) disk: PathBuf,
+    pub(super) disk: Arc<Path>,
 }
 
 impl File {

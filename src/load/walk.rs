@@ -85,7 +85,7 @@ fn file(entry: &DirEntry, root: &Path) -> Result<File, Box<Diagnostic>> {
     if !entry.file_type().is_file() {
         return Err(Box::new(findings::special_file().in_file(path)));
     }
-    Ok(File { path, size: 0, stamp: None, disk: entry.path().to_owned() })
+    Ok(File { path, size: 0, stamp: None, disk: entry.path().into() })
 }
 
 /// What is wrong with an entry that cannot be walked.
