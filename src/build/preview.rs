@@ -26,6 +26,8 @@ pub struct Preview {
     pub page: Option<String>,
     /// Its page, and the pictures and files that go with it, by their paths in the site.
     pub files: BTreeMap<SitePath, Vec<u8>>,
+    /// The theme's assets, for a site that has none yet.
+    pub assets: BTreeMap<SitePath, Vec<u8>>,
     /// A PNG picture of each of its sheets.
     pub sheets: Vec<Vec<u8>>,
     /// The PDF of its sheets below the folder for the printer, where a build makes one.
@@ -153,6 +155,7 @@ impl Previews {
         Some(Preview {
             page: page.map(|(href, _)| href),
             files,
+            assets: self.theme.assets().into_iter().collect(),
             sheets,
             print: address::sheet_file(entry),
             places: self.inputs.files_with(&site.folder, self.theme.texts(), &findings),

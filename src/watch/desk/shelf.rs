@@ -63,6 +63,11 @@ impl Shelf {
         self.kept.iter().find_map(|kept| kept.preview.files.get(path)).map(Vec::as_slice)
     }
 
+    /// One of the theme's assets, as the entry that was looked at last was made with.
+    pub(in super::super) fn asset(&self, path: &SitePath) -> Option<&[u8]> {
+        self.kept.first()?.preview.assets.get(path).map(Vec::as_slice)
+    }
+
     /// The picture of a sheet by its name.
     pub(in super::super) fn sheet(&self, name: &str) -> Option<&[u8]> {
         let print = Fingerprint::read(name.strip_suffix(".png")?)?;
@@ -103,6 +108,7 @@ mod tests {
         Arc::new(Preview {
             page: Some(path.to_string()),
             files: BTreeMap::from([(path, page.as_bytes().to_vec())]),
+            assets: BTreeMap::new(),
             sheets: sheets.iter().map(|sheet| sheet.as_bytes().to_vec()).collect(),
             print: String::new(),
             findings: Vec::new(),

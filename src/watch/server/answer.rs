@@ -92,17 +92,19 @@ async fn list(room: &Room) -> Arc<desk::Rows> {
     waiting.await.unwrap_or_default()
 }
 
-/// A page of the site, or one that only the desk shows.
+/// A page of the site, or one that only the desk shows. Where errors keep a first site from being made, pages at the desk
+/// have the theme's assets all the same.
 fn preview<B>(address: &str, request: &Request<B>, room: &Room) -> Response<Body> {
-    let found = files::path(address).and_then(|path| {
-        let shelf = room.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = shelf.file(&path)?.to_vec();
-        Some((path, bytes))
-    });
-    match found {
-        Some((path, bytes)) => file(&path, bytes, request.headers(), room),
-        None => site::answer(address, request.headers(), room),
+    let headers = request.headers();
+    let Some(path) = files::path(address) else { return site::answer(address, headers, room) };
+    let shelf = || room.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    let shown = shelf().file(&path).map(<[u8]>::to_vec);
+    if let Some(bytes) = shown {
+        return file(&path, bytes, headers, room);
     }
+    let answer = site::answer(address, headers, room);
+    let asset = shelf().asset(&path).map(<[u8]>::to_vec).filter(|_| answer.status() == StatusCode::NOT_FOUND);
+    asset.map_or(answer, |bytes| file(&path, bytes, headers, room))
 }
 
 fn json(text: String) -> Response<Body> {

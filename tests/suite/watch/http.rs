@@ -187,6 +187,23 @@ fn ctrl_c_ends_it_cleanly() {
 }
 
 #[test]
+fn pages_at_the_desk_have_their_style_also_before_the_first_site_is_made() {
+    let town = town();
+    let fault = "---\ntitle: 半截\n---\n";
+    write(town.path(), "content/entries/fault.md", fault);
+    let watch = Watch::start(town.path(), "--sheets none");
+    watch.line("没有更新");
+    let asked = "/_desk/entry.json?path=entries/0.md";
+    let shown: serde_json::Value = serde_json::from_str(watch.get(asked).text()).unwrap();
+    let page = watch.get(shown["page"].as_str().unwrap());
+    let (_, style) = page.text().split_once("href=\"../../assets/").expect("a style sheet");
+    let style = style.split('"').next().unwrap();
+    let answer = watch.get(&format!("/_desk/site/assets/{style}"));
+    assert_eq!((answer.status, answer.header("content-type")), (200, "text/css; charset=utf-8"));
+    assert_eq!(watch.get(&format!("/assets/{style}")).status, 404, "there is no site yet");
+}
+
+#[test]
 fn a_site_that_cannot_be_built_is_watched_all_the_same() {
     let town = town();
     write(town.path(), "content/units.yaml", "- id: [\n");
