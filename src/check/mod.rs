@@ -29,6 +29,7 @@ mod subject;
 mod tables;
 mod told;
 mod waive;
+mod waivers;
 mod web;
 
 pub use checked::Checked;

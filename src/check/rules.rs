@@ -1,7 +1,7 @@
 //! The list of the rules, group by group.
 
 use super::rule::Rule;
-use super::{catalogue, dates, files, language, personal, review, secrets, tables, told, waive, web};
+use super::{catalogue, dates, files, language, personal, review, secrets, tables, told, waivers, web};
 
 /// The rules that look, group by group.
 const GROUPS: &[&[&Rule]] = &[
@@ -10,7 +10,7 @@ const GROUPS: &[&[&Rule]] = &[
     tables::RULES,
     personal::RULES,
     secrets::RULES,
-    waive::RULES,
+    waivers::RULES,
     review::RULES,
     catalogue::RULES,
     language::RULES,

@@ -1,8 +1,8 @@
 //! `mingbai check`: everything a build does but the writing.
 
 use super::Outcome;
-use super::arguments::{LookArguments, SiteArguments};
 use super::console::Console;
+use super::options::{LookArguments, SiteArguments};
 use crate::build::Goal;
 use clap::Args;
 

@@ -10,10 +10,12 @@ mod help;
 mod init;
 mod language;
 mod new;
+mod options;
 mod progress;
 mod refusal;
 mod report;
 mod review;
+mod site;
 mod verify;
 mod watch;
 

@@ -1,8 +1,8 @@
 //! What a run found, and how it ended.
 
 use super::Outcome;
-use super::arguments::Format;
 use super::console::Console;
+use super::options::Format;
 use crate::build::{Ending, Report};
 use crate::diagnostic::{Diagnostic, Severity, json, terminal};
 use crate::review::Standing;

@@ -1,10 +1,11 @@
 //! `mingbai verify`: which version of which entry a printed check code belongs to, who approved it, and whether it is still
 //! the one in force.
 
-use super::arguments::SiteArguments;
 use super::console::Console;
+use super::options::SiteArguments;
 use super::review::step_taken;
-use super::{Outcome, build};
+use super::{Outcome, site};
+use crate::build;
 use crate::load;
 use crate::model::{Site, check_code};
 use crate::review::{self, Version};
@@ -23,9 +24,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
-    let root = build::root(&arguments.site)?;
-    let mut read = crate::build::read(&root, arguments.site.date)?;
-    let Some(site) = build::site(&mut read, console) else { return Ok(Outcome::Faulty) };
+    let root = site::root(&arguments.site)?;
+    let mut read = build::read(&root, arguments.site.date)?;
+    let Some(site) = site::of(&mut read, console) else { return Ok(Outcome::Faulty) };
     let mut all_in_force = true;
     for word in &arguments.codes {
         for digits in digits(word)? {

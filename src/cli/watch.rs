@@ -1,9 +1,9 @@
 //! `mingbai watch`: every save is built and shown at once.
 
 use super::Outcome;
-use super::arguments::{SiteArguments, sheet_choice};
 use super::console::Console;
-use super::{build, report};
+use super::options::{SiteArguments, sheet_choice};
+use super::{report, site};
 use crate::build::{Ending, Faulty, Report};
 use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
     let wanted = Wanted {
-        root: build::root(&arguments.site)?,
+        root: site::root(&arguments.site)?,
         date: arguments.site.date,
         sheets: arguments.sheets,
         strict: arguments.strict,

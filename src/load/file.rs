@@ -1,5 +1,6 @@
 //! One file that was found, and its reading: as it is, or decoded.
 
+use super::MOST_FILE;
 use super::decode::decode;
 use super::findings;
 use super::stamps::Stamp;
@@ -16,9 +17,6 @@ const MOST_TEXT: u64 = 16 << 20;
 
 /// The largest entry, in bytes: 170,000 Han characters.
 const MOST_MARKDOWN: u64 = 512 << 10;
-
-/// The largest file that is read as it is, in bytes: an attachment, a font.
-pub(super) const MOST_FILE: u64 = 100 << 20;
 
 /// What [`File::head`] reads, in bytes.
 const HEAD: u64 = 512 << 10;

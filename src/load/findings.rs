@@ -1,7 +1,7 @@
 //! What is wrong with files, in words.
 
+use super::MOST_FILE;
 use super::decode::BadByte;
-use super::file::MOST_FILE;
 use crate::diagnostic::Diagnostic;
 use crate::site_path::SitePath;
 use crate::text::Text;

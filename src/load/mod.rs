@@ -23,6 +23,9 @@ pub use site_root::{is_site, site_root};
 pub use snapshot::Snapshot;
 pub use stamps::Stamp;
 
+/// The largest file that is read as it is, in bytes: an attachment, a font.
+const MOST_FILE: u64 = 100 << 20;
+
 /// Endings of the texts of a site's content.
 pub const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "csv"];
 

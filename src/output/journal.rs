@@ -1,7 +1,7 @@
 //! The journal of a write: what is moved where and what is removed. Once it is whole, the write can be finished by
 //! whoever comes next, as often as it takes.
 
-use super::place::{OWN, Place, at, gone, rename, size};
+use super::place::{OWN, Place, Staged, at, gone, rename, size};
 use super::{own, state, stop};
 use crate::fingerprint::Fingerprint;
 use crate::site_path::SitePath;
@@ -12,15 +12,6 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 const FIRST: &str = "mingbai journal 1";
-
-/// Where a new file is staged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Staged {
-    /// Under a number.
-    Number(u64),
-    /// At its place in a tree that goes to where there is none yet, as a whole.
-    Tree,
-}
 
 /// A change of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,7 +282,8 @@ fn remove(place: &Place, path: &SitePath) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, Journal, Staged};
+    use super::super::place::Staged;
+    use super::{Change, Journal};
     use crate::fingerprint::Fingerprint;
     use crate::site_path::SitePath;
 

@@ -36,7 +36,8 @@ mod stop;
 mod writing;
 
 pub use create::{create, put};
-pub use journal::{Change, Journal, Staged};
+pub use journal::{Change, Journal};
+pub use place::Staged;
 pub use register::{Turn, turn};
 pub use rewrite::rewrite;
 pub use state::Standing;

@@ -1,6 +1,5 @@
 //! Where things lie in the output folder, and what can be done there.
 
-use super::journal::Staged;
 use super::stop;
 use crate::site_path::SitePath;
 use crate::text::Text;
@@ -11,6 +10,15 @@ use std::path::{Path, PathBuf};
 
 /// The folder that the program keeps for itself.
 pub(super) const OWN: &str = ".mingbai";
+
+/// Where a new file is staged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staged {
+    /// Under a number.
+    Number(u64),
+    /// At its place in a tree that goes to where there is none yet, as a whole.
+    Tree,
+}
 
 /// The output folder.
 #[derive(Debug, Clone)]

@@ -3,8 +3,8 @@
 mod difference;
 
 use super::Outcome;
-use super::build;
 use super::console::Console;
+use super::site;
 use crate::fix::{Fix, Made, fix};
 use crate::load::{self, CONTENT_TEXTS, File};
 use crate::output;
@@ -34,7 +34,7 @@ struct Work {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
-    let root = build::root_at(arguments.root.as_deref())?;
+    let root = site::root_at(arguments.root.as_deref())?;
     let content = root.join("content");
     let listing = load::list(&content, CONTENT_TEXTS)?;
     let wanted = wanted(&arguments.files, &content, listing.texts())?;

@@ -2,9 +2,10 @@
 
 mod draft;
 
-use super::arguments::SiteArguments;
 use super::console::Console;
-use super::{Outcome, build};
+use super::options::SiteArguments;
+use super::{Outcome, site};
+use crate::build;
 use crate::model::BLANK;
 use crate::model::{CatalogueRow, Site, Unit};
 use crate::nearest::nearest;
@@ -28,9 +29,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
-    let root = build::root(&arguments.site)?;
-    let mut read = crate::build::read(&root, arguments.site.date)?;
-    let Some(site) = build::site(&mut read, console) else { return Ok(Outcome::Faulty) };
+    let root = site::root(&arguments.site)?;
+    let mut read = build::read(&root, arguments.site.date)?;
+    let Some(site) = site::of(&mut read, console) else { return Ok(Outcome::Faulty) };
     let (row, kind) = matter(&site, &arguments.matter)?;
     let unit = match &arguments.unit {
         Some(word) => Some(unit(&site, word)?),

@@ -7,22 +7,23 @@ use crate::terms::Step;
 use crate::text::Text;
 use anyhow::anyhow;
 
-/// The entry that a word names: its id, its file, or how only one id or title begins.
+/// The entry that a word names: its id, its file, how only one id or
+/// file name begins, or words of only one title.
 pub(super) fn entry<'s>(site: &'s Site, word: &str) -> anyhow::Result<&'s Entry> {
     let plain = word.replace('\\', "/");
     let plain = plain.trim_start_matches("./");
     let path = plain.strip_prefix("content/").unwrap_or(plain);
     let entries = || site.entries.iter().map(AsRef::as_ref);
-    let exact = entries().find(|entry: &&Entry| &*entry.id == word || entry.path.as_str() == path);
-    if let Some(entry) = exact {
+    let is_it = |entry: &&Entry| &*entry.id == word || entry.path.as_str() == path;
+    let begins = |entry: &&Entry| entry.id.starts_with(word) || entry.path.name().starts_with(word);
+    let is_told = |entry: &&Entry| entry.title.value.contains(word);
+    if let Some(entry) = entries().find(is_it) {
         return Ok(entry);
     }
-    let near: Vec<&Entry> = entries()
-        .filter(|entry| {
-            let name = entry.path.name();
-            entry.id.starts_with(word) || name.starts_with(word) || entry.title.value.contains(word)
-        })
-        .collect();
+    let mut near: Vec<&Entry> = entries().filter(begins).collect();
+    if near.is_empty() {
+        near = entries().filter(is_told).collect();
+    }
     match near.as_slice() {
         [entry] => Ok(entry),
         [] => {

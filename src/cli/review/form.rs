@@ -2,7 +2,7 @@
 
 use super::super::Outcome;
 use super::super::console::Console;
-use super::Arguments;
+use super::arguments::Arguments;
 use super::find;
 use crate::address;
 use crate::build::{Goal, Options, Previews, Session};

@@ -1,8 +1,8 @@
 //! The list of what waits, for whom.
 
 use super::super::Outcome;
-use super::super::arguments::Format;
 use super::super::console::Console;
+use super::super::options::Format;
 use super::super::report;
 use crate::model::{Entry, Site, Unit};
 use crate::review;

@@ -1,5 +1,6 @@
 //! `mingbai review`: what waits for whom, and the steps that people take.
 
+mod arguments;
 mod ask;
 mod find;
 mod form;
@@ -8,9 +9,9 @@ mod record;
 mod show;
 
 use super::Outcome;
-use super::arguments::{Format, SiteArguments};
-use super::build;
 use super::console::Console;
+use super::site;
+use crate::build;
 use crate::load;
 use crate::model::Site;
 use crate::register::Key;
@@ -18,67 +19,26 @@ use crate::review;
 use crate::terms::{Answer, Decision, Step};
 use crate::text::Text;
 use anyhow::{Context, anyhow, bail};
-use clap::Args;
 use record::Work;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+pub(super) use arguments::Arguments;
 pub(super) use record::{record, step_work};
 pub(super) use show::step_taken;
-
-#[derive(Debug, Args)]
-pub(super) struct Arguments {
-    entries: Vec<String>,
-    #[arg(long)]
-    unit: Option<String>,
-    #[arg(long, value_parser = step)]
-    step: Vec<Step>,
-    #[arg(long)]
-    role: Vec<String>,
-    #[arg(long)]
-    yes: bool,
-    #[arg(long)]
-    answers: Option<String>,
-    #[arg(long)]
-    note: Option<String>,
-    #[arg(long = "return")]
-    return_why: Option<String>,
-    #[arg(long)]
-    refer_up: Option<String>,
-    #[arg(long, conflicts_with_all = ["step", "return_why", "refer_up"])]
-    merge: Option<PathBuf>,
-    #[arg(long, conflicts_with_all = ["step", "return_why", "refer_up", "merge"])]
-    form: bool,
-    #[arg(long, requires = "form")]
-    to: Option<PathBuf>,
-    #[arg(long)]
-    key: Option<PathBuf>,
-    #[arg(long, conflicts_with_all = ["step", "form", "merge"])]
-    new_key: Option<PathBuf>,
-    #[arg(long)]
-    all: bool,
-    #[arg(long, value_enum, default_value_t = Format::Text, hide_default_value = true)]
-    format: Format,
-    #[command(flatten)]
-    site: SiteArguments,
-}
-
-fn step(word: &str) -> Result<Step, String> {
-    Step::find(word).ok_or_else(|| "submit | fact_review | secrecy_review | approve".to_owned())
-}
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
     if let Some(path) = &arguments.new_key {
         return record::new_key(path, console);
     }
-    let root = build::root(&arguments.site)?;
+    let root = site::root(&arguments.site)?;
     if let Some(copy) = &arguments.merge {
         return record::merge(&root, copy, console);
     }
     if arguments.form {
         return form::print(&root, arguments, console);
     }
-    let mut read = crate::build::read(&root, arguments.site.date)?;
-    let Some(site) = build::site(&mut read, console) else { return Ok(Outcome::Faulty) };
+    let mut read = build::read(&root, arguments.site.date)?;
+    let Some(site) = site::of(&mut read, console) else { return Ok(Outcome::Faulty) };
     if !review::is_asked(&site) && !arguments.entries.is_empty() {
         bail!(Text::new(
             "本站不审核：roles.yaml 里没有一个岗位有审批（approve）的职责",

@@ -6,9 +6,9 @@ mod recover;
 pub use recover::recover;
 
 use super::claims::Claims;
-use super::journal::{Change, Staged};
+use super::journal::Change;
 use super::lock::{self, Lock};
-use super::place::{Place, at, gone, size, write_new};
+use super::place::{Place, Staged, at, gone, size, write_new};
 use super::state::{Record, Standing};
 use super::{made, state, stop};
 use crate::diagnostic::Diagnostic;

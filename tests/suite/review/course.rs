@@ -40,6 +40,22 @@ fn each_step_brings_an_entry_on() {
 }
 
 #[test]
+fn an_entry_is_named_by_how_its_id_begins_before_words_of_titles() {
+    let town = town();
+    let root = town.path();
+    for (file, title) in [("30-棉被.md", "关于救灾棉被的公布"), ("05-大米.md", "关于30户大米的公布")]
+    {
+        write(root, &format!("content/entries/{file}"), &ENTRY.replace("关于救灾棉被的公布", title));
+    }
+    let (said, code) = mingbai(root, &["review", "30"]);
+    assert!(code == 0 && said.contains("30-棉被"), "{said}");
+    let (said, code) = mingbai(root, &["review", "大米的"]);
+    assert!(code == 0 && said.contains("05-大米"), "{said}");
+    let (said, code) = mingbai(root, &["review", "公布"]);
+    assert!(code == 2 && said.contains("05-大米") && said.contains("30-棉被"), "{said}");
+}
+
+#[test]
 fn a_returned_entry_begins_anew() {
     let town = town();
     let root = town.path();
