@@ -5,7 +5,7 @@ use super::words::{day, link};
 use crate::address;
 use crate::calendar::Date;
 use crate::model::Unit;
-use crate::terms::Category;
+use crate::terms::{Category, UnitKind};
 use crate::theme::Ready;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -23,7 +23,7 @@ pub(super) struct Commons<'a> {
 impl<'a> Commons<'a> {
     /// Those of a site with these units.
     pub(super) fn new(today: Date, units: &'a [Unit]) -> Self {
-        let unit = |unit: &Unit| link(&*unit.short, super::index::unit_href(unit));
+        let unit = |unit: &Unit| link(&*unit.short, unit_href(unit));
         Self {
             today,
             days: Shelf::default(),
@@ -52,6 +52,14 @@ impl<'a> Commons<'a> {
     /// The page of a unit; only words where there is none, which a read site rules out.
     pub(super) fn unit(&self, id: &str) -> Common<Link> {
         self.units.get(id).map_or_else(|| Arc::new(Ready::new(link(id, ""))), Arc::clone)
+    }
+}
+
+/// The first page of a unit's list.
+pub(super) fn unit_href(unit: &Unit) -> String {
+    match unit.kind {
+        UnitKind::Village => address::village_page(&unit.id.value, 1),
+        _ => address::unit_page(&unit.id.value, 1),
     }
 }
 

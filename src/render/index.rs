@@ -1,6 +1,6 @@
 //! What the web shows: every list page takes its items from here.
 
-use super::common::Commons;
+use super::common::{Commons, unit_href};
 use super::context::{Figures, Item, Posting, Tell, Term, UnitCard};
 use super::order::Order;
 use super::words::day;
@@ -143,14 +143,6 @@ fn card<'a>(unit: &'a Unit, order: Option<&Order>) -> UnitCard<'a> {
             people: facts.people,
         }),
         count: order.map(|order| order.by_unit.get(&*unit.id.value).map_or(0, Vec::len)),
-    }
-}
-
-/// The first page of a unit's list.
-pub(super) fn unit_href(unit: &Unit) -> String {
-    match unit.kind {
-        UnitKind::Village => address::village_page(&unit.id.value, 1),
-        _ => address::unit_page(&unit.id.value, 1),
     }
 }
 

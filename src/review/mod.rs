@@ -15,8 +15,8 @@ mod waits;
 
 pub use course::{Course, Discount, course, is_asked, may, steps};
 pub use difference::{Change, difference};
-pub use public::{WebPart, admit, days_left, hangs, has_sheets, is_admitted, is_disclosed, web_part};
+pub use public::{WebPart, admit, days_left, hangs, has_sheets, is_admitted, web_part};
 pub use standing::{Standing, standing};
-pub use state::{is_cleared, state};
+pub use state::{is_cleared, is_disclosed, state};
 pub use versions::{Version, unnamed_texts, versions};
 pub use waits::{changes, due_after, stored_text, title, waits_for, whose};

@@ -1,6 +1,6 @@
 //! Whether an entry is public on the build date, and how much of it.
 
-use super::state::{is_cleared, is_superseded, is_withdrawn};
+use super::state::{is_cleared, is_over, is_superseded, is_withdrawn};
 use crate::model::{Entry, Site};
 use crate::terms::{Audience, Channel, Disclosure, SheetChoice};
 
@@ -70,17 +70,6 @@ pub fn hangs(site: &Site, entry: &Entry) -> bool {
     let is_up = entry.post_from <= site.date && !is_over(site, entry);
     let open = is_up && entry.disclosure == Disclosure::Active && is_cleared(site, entry);
     open && !is_withdrawn(site, entry) && !is_superseded(site, entry)
-}
-
-/// Whether an entry is disclosed on the build date: its sheets hang, or hung.
-pub fn is_disclosed(site: &Site, entry: &Entry) -> bool {
-    let is_up = entry.post_from <= site.date && entry.disclosure == Disclosure::Active;
-    is_up && is_cleared(site, entry) && !is_withdrawn(site, entry)
-}
-
-/// Whether the last day of an entry lies behind.
-pub(super) fn is_over(site: &Site, entry: &Entry) -> bool {
-    entry.post_until.is_some_and(|until| site.date > until)
 }
 
 /// How many days an entry still hangs: 0 on its last day. None where it does not hang, or hangs for good.

@@ -1,7 +1,6 @@
 //! Where an entry stands: one word for all that its review, its dates and later entries say.
 
 use super::course::{Course, course, is_asked};
-use super::public::is_over;
 use super::waits::due_after;
 use crate::model::{Entry, Site};
 use crate::terms::{Disclosure, State, Step};
@@ -54,6 +53,17 @@ fn waiting(course: &Course<'_>) -> State {
     }
 }
 
+/// Whether the last day of an entry lies behind.
+pub(super) fn is_over(site: &Site, entry: &Entry) -> bool {
+    entry.post_until.is_some_and(|until| site.date > until)
+}
+
+/// Whether an entry is disclosed on the build date: its sheets hang, or hung.
+pub fn is_disclosed(site: &Site, entry: &Entry) -> bool {
+    let is_up = entry.post_from <= site.date && entry.disclosure == Disclosure::Active;
+    is_up && is_cleared(site, entry) && !is_withdrawn(site, entry)
+}
+
 /// Whether an entry was taken back.
 pub(super) fn is_withdrawn(site: &Site, entry: &Entry) -> bool {
     entry.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.on <= site.date)
@@ -62,14 +72,8 @@ pub(super) fn is_withdrawn(site: &Site, entry: &Entry) -> bool {
 /// Whether another entry that is up itself follows this one: false where it supersedes it, true where it corrects it.
 pub(super) fn followed(site: &Site, entry: &Entry) -> Option<bool> {
     let followers = site.followers.get(&entry.id)?;
-    let is_up = |id: &str| site.entry(id).is_some_and(|other| hangs_ever(site, other));
+    let is_up = |id: &str| site.entry(id).is_some_and(|other| is_disclosed(site, other));
     followers.iter().filter(|other| is_up(&other.entry)).map(|other| other.corrects).min()
-}
-
-/// Whether an entry is up, or was.
-fn hangs_ever(site: &Site, entry: &Entry) -> bool {
-    let began = entry.post_from <= site.date && entry.disclosure == Disclosure::Active;
-    began && !is_withdrawn(site, entry) && is_cleared(site, entry)
 }
 
 /// Whether another entry that is up supersedes this one.

@@ -1,13 +1,13 @@
 //! From the file that an entry names to one sheet of it.
 
 use super::decimal::Decimal;
-use super::grid::{Fault, Grid, GridCell};
+use super::grid::{Fault, Grid, GridCell, SheetName};
 use super::kind::{broken, encrypted, kind, refuse_by_name};
 use super::limits::{LARGEST_FILE, MOST_CELLS, TooLarge};
 use super::package::Failure;
 use super::records::{Record, ragged, rows};
 use super::request::Request;
-use super::workbook::{SheetName, Workbook};
+use super::workbook::Workbook;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{self, Folder};
 use crate::nearest::nearest;

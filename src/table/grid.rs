@@ -6,6 +6,15 @@ use super::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TooLarge};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+/// The name of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SheetName {
+    /// The name.
+    pub(super) name: String,
+    /// Whether the sheet is hidden.
+    pub(super) hidden: bool,
+}
+
 /// A sheet; rows and columns count from 0.
 #[derive(Debug, Default)]
 pub(super) struct Grid {

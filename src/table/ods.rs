@@ -3,10 +3,9 @@
 
 use super::area::Area;
 use super::decimal::Decimal;
-use super::grid::{Fault, Grid, GridCell};
+use super::grid::{Fault, Grid, GridCell, SheetName};
 use super::limits::{Counter, MOST_COLUMNS, MOST_ROWS};
 use super::package::{Failure, Package};
-use super::workbook::SheetName;
 use super::xml::{Piece, Tag, Xml};
 use std::collections::HashSet;
 use std::io::BufRead;

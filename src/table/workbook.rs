@@ -1,19 +1,10 @@
 //! A workbook of any kind.
 
-use super::grid::Grid;
+use super::grid::{Grid, SheetName};
 use super::ods::Ods;
 use super::package::Failure;
 use super::xls::OldWorkbook;
 use super::xlsx::Xlsx;
-
-/// The name of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SheetName {
-    /// The name.
-    pub(super) name: String,
-    /// Whether the sheet is hidden.
-    pub(super) hidden: bool,
-}
 
 /// The kinds of workbook that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,9 @@ mod facts;
 
 use super::area::Area;
 use super::decimal::Decimal;
-use super::grid::{Fault, Grid, GridCell};
+use super::grid::{Fault, Grid, GridCell, SheetName};
 use super::number_format::{self, NumberFormat};
 use super::package::Failure;
-use super::workbook::SheetName;
 use crate::caught::caught;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use facts::Facts;

@@ -6,9 +6,8 @@ mod count;
 mod styles;
 mod workbook;
 
-use super::grid::Grid;
+use super::grid::{Grid, SheetName};
 use super::package::{Failure, Package};
-use super::workbook::SheetName;
 use workbook::Workbook;
 
 /// An open workbook.

@@ -1,7 +1,7 @@
 //! The workbook's own part: its sheets and the members of the package that hold them.
 
+use super::super::grid::SheetName;
 use super::super::package::{Failure, Package};
-use super::super::workbook::SheetName;
 use super::super::xml::{Piece, Tag, Xml};
 use std::collections::HashMap;
 
