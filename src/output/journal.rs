@@ -119,10 +119,20 @@ impl Journal {
         Ok(())
     }
 
-    /// Makes the changes. What was done already is passed over, so that this can be called again after any failure.
-    /// `begun` tells whether a file was changed.
+    /// Makes the changes. `begun` tells whether a file was changed.
     pub(super) fn apply(&self, place: &Place, begun: &mut bool) -> anyhow::Result<()> {
         let left = self.move_trees(place, begun);
+        self.apply_each(place, &left, begun)
+    }
+
+    /// Makes the changes that a killed program left. What was done already is passed over, so that this can be called
+    /// again after any failure. It goes file by file: a staged tree may hold by now what somebody else put there.
+    pub(super) fn finish(&self, place: &Place) -> anyhow::Result<()> {
+        self.apply_each(place, &self.trees(), &mut false)
+    }
+
+    /// Makes the changes, of staged trees those that are `left`, file by file.
+    fn apply_each(&self, place: &Place, left: &BTreeSet<&str>, begun: &mut bool) -> anyhow::Result<()> {
         let one_by_one = || {
             self.puts().filter(|(staged, _, path)| *staged != Staged::Tree || left.contains(tree_of(path)))
         };

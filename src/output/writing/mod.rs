@@ -271,6 +271,8 @@ impl Writing {
             if self.place.of(state::STATE).exists() || self.place.of("journal").exists() {
                 return Err(lock::busy());
             }
+            // What it left, where it was killed before it wrote either, would go along with a staged tree.
+            at(gone(fs::remove_dir_all(self.place.of("stage"))), &self.place.of("stage"))?;
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ pub(super) fn recovered(place: &Place) -> anyhow::Result<Option<Lock>> {
     };
     if let Some(journal) = journal {
         if journal.is_sound(place) {
-            journal.apply(place, &mut false)?;
+            journal.finish(place)?;
         } else {
             // Bytes were lost, as when the power fails: what lies there is ours, but nothing is known of it.
             let mut list = at(own::read(place), &place.of(own::LIST))?;

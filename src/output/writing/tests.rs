@@ -308,3 +308,30 @@ fn a_first_tree_that_was_moved_in_part_is_finished() {
         assert!(!own.join("stage").exists() && !own.join("journal").exists());
     }
 }
+
+#[test]
+fn of_a_first_tree_only_what_the_journal_names_is_put() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join(".mingbai");
+    let put = Change::Put { staged: Staged::Tree, bytes: Fingerprint::of(b"1"), path: path("site/a") };
+    fs::create_dir_all(own.join("stage/tree/site")).unwrap();
+    fs::write(own.join("stage/tree/site/a"), "1").unwrap();
+    fs::write(own.join("stage/tree/site/withdrawn"), "2").unwrap();
+    fs::write(own.join("journal"), Journal { changes: vec![put] }.text()).unwrap();
+    recover(folder.path()).unwrap();
+    assert_eq!(read(folder.path(), "site/a"), "1");
+    assert!(!folder.path().join("site/withdrawn").exists());
+}
+
+#[test]
+fn what_another_program_staged_before_it_was_killed_does_not_come_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let writing = Writing::begin(folder.path(), SCOPES).unwrap();
+    let stage = folder.path().join(".mingbai/stage/tree/site");
+    fs::create_dir_all(&stage).unwrap();
+    fs::write(stage.join("withdrawn"), "2").unwrap();
+    writing.fill(&path("site/a"), None, b"1");
+    writing.commit(None::<&()>, None::<&()>).unwrap();
+    assert_eq!(read(folder.path(), "site/a"), "1");
+    assert!(!folder.path().join("site/withdrawn").exists());
+}

@@ -2,14 +2,15 @@
 //! nothing but what the journal names below the output folder.
 //!
 //! The input has four parts: the journal, the list of files, the state, and what lies in the output (a line a thing:
-//! `file path words`, `folder path`, `staged number words`). In a journal that begins with `seal`, `@7` is the
-//! fingerprint of the staged file 7, and the end that makes a journal whole is put under it: no fuzzer guesses either.
+//! `file path words`, `folder path`, `staged number words`, `tree path words`). In a journal that begins with `seal`, `@7`
+//! is the fingerprint of the staged file 7 and `@` that of the file in the staged tree, or else in its place; the end
+//! that makes a journal whole is put under it: no fuzzer guesses any of them.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use mingbai::fingerprint::Fingerprint;
-use mingbai::output::{self, Change, Journal, Writing};
+use mingbai::output::{self, Change, Journal, Staged, Writing};
 use mingbai::site_path::SitePath;
 use mingbai_fuzz::town::in_memory;
 use mingbai_fuzz::words::text_in;
@@ -49,8 +50,8 @@ fuzz_target!(|bytes: &[u8]| {
     let output = place.join("output");
     let own = output.join(".mingbai");
     fs::create_dir_all(&own).expect("a folder in memory");
-    let staged = lay(&output, laid);
-    let journal = sealed(journal, &staged);
+    lay(&output, laid);
+    let journal = sealed(journal, &tree(&output));
     write(&own.join("files"), list.as_bytes());
     write(&own.join("state"), state.as_bytes());
     write(&own.join("journal"), &journal);
@@ -68,7 +69,7 @@ fn check(place: &Path, output: &Path, journal: Option<Journal>) {
     let beside = fs::read_dir(place).expect("the folder").count();
     assert_eq!(beside, 6, "something new lies beside the output");
     let after = tree(output);
-    check_changes(&before, &after, journal.as_ref());
+    check_changes(&before, &after, journal.as_ref(), recovered.is_ok());
     if let Err(error) = recovered {
         assert!(!format!("{error:#}").is_empty());
         return;
@@ -85,8 +86,9 @@ fn check(place: &Path, output: &Path, journal: Option<Journal>) {
     assert_eq!(tree(output), after, "to begin is to change nothing");
 }
 
-/// Of other people's files none is new, changed or gone; what a whole journal puts has the bytes it should.
-fn check_changes(before: &Tree, after: &Tree, journal: Option<&Journal>) {
+/// Of other people's files none is new, changed or gone; what a journal names is as it was, gone, or as it was staged;
+/// what a sound journal puts is there.
+fn check_changes(before: &Tree, after: &Tree, journal: Option<&Journal>, is_recovered: bool) {
     let changes = journal.map(|journal| journal.changes.as_slice()).unwrap_or_default();
     let named: BTreeSet<&str> = changes.iter().map(|change| path_of(change).as_str()).collect();
     let theirs = |tree: &Tree| -> Tree {
@@ -97,6 +99,53 @@ fn check_changes(before: &Tree, after: &Tree, journal: Option<&Journal>) {
             .collect()
     };
     assert_eq!(theirs(before), theirs(after), "a file that no journal names");
+    let mut is_sound = is_recovered && is_plain(changes);
+    for change in changes {
+        let (path, now) = (path_of(change).as_str(), after.get(path_of(change).as_str()));
+        let mut whole: Vec<&Vec<u8>> = before.get(path).into_iter().collect();
+        whole.extend(
+            changes
+                .iter()
+                .filter(|other| path_of(other).as_str() == path)
+                .filter_map(|other| before.get(&staged(other)?)),
+        );
+        assert!(now.is_none_or(|now| whole.contains(&now)), "{path} is nothing that was there or staged");
+        if let Change::Put { bytes, .. } = change {
+            let new = staged(change).and_then(|staged| before.get(&staged)).or_else(|| before.get(path));
+            is_sound &= new.is_some_and(|new| Fingerprint::of(new) == *bytes);
+        }
+    }
+    for change in changes.iter().filter(|_| is_sound) {
+        let now = after.get(path_of(change).as_str()).map(|now| Fingerprint::of(now));
+        match change {
+            Change::Put { bytes, path, .. } => assert_eq!(now, Some(*bytes), "{path} was not put"),
+            Change::Remove { path } => assert_eq!(now, None, "{path} was not removed"),
+        }
+    }
+}
+
+/// Whether every change has a path and a staged file of its own, and none lies below another: as a build writes them.
+fn is_plain(changes: &[Change]) -> bool {
+    let paths: BTreeSet<&str> = changes.iter().map(|change| path_of(change).as_str()).collect();
+    let staged: BTreeSet<String> = changes.iter().filter_map(staged).collect();
+    let puts = changes.iter().filter(|change| matches!(change, Change::Put { .. })).count();
+    let is_below = |path: &str| path.match_indices('/').any(|(at, _)| paths.contains(&path[..at]));
+    paths.len() == changes.len() && staged.len() == puts && !paths.iter().any(|path| is_below(path))
+}
+
+/// Where a new file is staged, from the output folder.
+fn staged(change: &Change) -> Option<String> {
+    match change {
+        Change::Put { staged: Staged::Number(number), .. } => {
+            Some(format!(".mingbai/stage/{}/{number}", number % 64))
+        }
+        Change::Put { staged: Staged::Tree, path, .. } => Some(in_tree(path.as_str())),
+        Change::Remove { .. } => None,
+    }
+}
+
+fn in_tree(path: &str) -> String {
+    format!(".mingbai/stage/tree/{path}")
 }
 
 fn path_of(change: &Change) -> &SitePath {
@@ -105,40 +154,41 @@ fn path_of(change: &Change) -> &SitePath {
     }
 }
 
-/// Lays out what lies in the output, and gives the staged files.
-fn lay(output: &Path, laid: &str) -> BTreeMap<u64, Vec<u8>> {
-    let mut staged = BTreeMap::new();
+/// Lays out what lies in the output.
+fn lay(output: &Path, laid: &str) {
     for line in laid.lines().take(MOST) {
         let Some((what, rest)) = line.split_once(' ') else { continue };
         let (name, words) = rest.split_once(' ').unwrap_or((rest, ""));
+        if what == "staged" {
+            let Ok(number) = name.parse::<u64>() else { continue };
+            let folder = output.join(".mingbai/stage").join((number % 64).to_string());
+            write(&folder.join(number.to_string()), words.as_bytes());
+            continue;
+        }
+        // The output folder itself is sound: its tricks are the journal's.
+        let Ok(path) = SitePath::new(name) else { continue };
         match what {
-            "staged" => {
-                let Ok(number) = name.parse::<u64>() else { continue };
-                let folder = output.join(".mingbai/stage").join((number % 64).to_string());
-                write(&folder.join(number.to_string()), words.as_bytes());
-                staged.insert(number, words.as_bytes().to_vec());
-            }
-            "file" | "folder" => {
-                // The output folder itself is sound: its tricks are the journal's.
-                let Ok(path) = SitePath::new(name) else { continue };
-                let path = output.join(path.as_str());
-                if what == "file" { write(&path, words.as_bytes()) } else { drop(fs::create_dir_all(path)) }
-            }
+            "tree" => write(&output.join(in_tree(path.as_str())), words.as_bytes()),
+            "file" => write(&output.join(path.as_str()), words.as_bytes()),
+            "folder" => drop(fs::create_dir_all(output.join(path.as_str()))),
             _ => {}
         }
     }
-    staged
 }
 
-fn sealed(journal: &str, staged: &BTreeMap<u64, Vec<u8>>) -> Vec<u8> {
+fn sealed(journal: &str, laid: &Tree) -> Vec<u8> {
     let Some(lines) = journal.strip_prefix("seal\n") else { return journal.as_bytes().to_vec() };
     let mut text = String::from("mingbai journal 1\n");
     for line in lines.lines() {
         let mut words: Vec<String> = line.splitn(4, ' ').map(str::to_owned).collect();
+        let path = words.get(3).cloned().unwrap_or_default();
         if let Some(print) = words.get_mut(2)
             && let Some(number) = print.strip_prefix('@')
         {
-            let bytes = number.parse().ok().and_then(|number: u64| staged.get(&number));
+            let bytes = match number.parse::<u64>() {
+                Ok(number) => laid.get(&format!(".mingbai/stage/{}/{number}", number % 64)),
+                Err(_) => laid.get(&in_tree(&path)).or_else(|| laid.get(&path)),
+            };
             *print = Fingerprint::of(bytes.map(Vec::as_slice).unwrap_or_default()).to_string();
         }
         text.push_str(&words.join(" "));
