@@ -96,7 +96,8 @@ fn spelled(sign: char) -> Option<char> {
 
 /// The character as finders see it; none for one without width.
 fn narrowed(character: char) -> Option<char> {
-    if character.is_ascii() {
+    // Nearly all are.
+    if character.is_ascii() || matches!(character, '\u{4e00}'..='\u{9fff}') {
         return Some(character);
     }
     Some(match character {

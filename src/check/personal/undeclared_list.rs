@@ -87,6 +87,11 @@ fn is_whole_name(words: &str) -> bool {
     words.len() <= 4 * 4 && matches!(words.chars().count(), 2..=4) && name(words) == Some(Name::Plain)
 }
 
+/// Whether a sign is a letter or a numeral. Nearly all are Han, over which the tables of Unicode take long.
+fn is_of_word(sign: char) -> bool {
+    matches!(sign, '\u{4e00}'..='\u{9fff}') || sign.is_alphanumeric()
+}
+
 /// The first run of enough names in a text: how many, and where.
 fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)> {
     let mut run: Vec<(&str, Range<usize>)> = Vec::new();
@@ -98,7 +103,7 @@ fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)
     };
     let mut start = 0;
     for (at, mark) in
-        text.char_indices().filter(|(_, mark)| !mark.is_alphanumeric()).chain([(text.len(), '。')])
+        text.char_indices().filter(|(_, mark)| !is_of_word(*mark)).chain([(text.len(), '。')])
     {
         let word = text.get(start..at).unwrap_or_default();
         let range = start..at;
@@ -129,4 +134,16 @@ fn are_people(subject: &Subject<'_>, words: &[&str]) -> bool {
     let places = words.iter().filter(|word| word.chars().nth(1) == Some('家')).count();
     let is_village = |word: &&str| subject.site.units.iter().any(|unit| unit.name.contains(*word));
     of_three * 2 > words.len() && places < 2 && !words.iter().any(is_village)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_word;
+
+    #[test]
+    fn han_characters_are_letters() {
+        for sign in '\0'..=char::MAX {
+            assert_eq!(is_of_word(sign), sign.is_alphanumeric(), "{}", sign.escape_unicode());
+        }
+    }
 }

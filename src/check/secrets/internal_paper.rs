@@ -126,8 +126,8 @@ fn is_mark(sentence: &str) -> bool {
     let speaks = ["此件", "本件", "公开属性:", "公开方式:", "信息公开选项:"]
         .iter()
         .any(|word| sentence.starts_with(word));
-    let withholds = WITHHOLDS.iter().any(|word| sentence.contains(word));
-    if short && speaks && withholds {
+    let withholds = || WITHHOLDS.iter().any(|word| sentence.contains(word));
+    if short && speaks && withholds() {
         return true;
     }
     let stands = MARKS.iter().any(|mark| {
@@ -137,10 +137,12 @@ fn is_mark(sentence: &str) -> bool {
                 || (short && BEHIND.iter().any(|behind| rest.starts_with(behind)))
         })
     });
-    let spreads = SPREADING.iter().any(|word| sentence.contains(word));
-    let asks = ["不得", "严禁", "请勿", "切勿", "禁止"].iter().any(|word| sentence.contains(word));
-    let of_papers = MARKS.iter().any(|mark| *mark != "工作秘密" && sentence.contains(mark))
-        || ITSELF.iter().any(|word| sentence.contains(word));
+    let spreads = || SPREADING.iter().any(|word| sentence.contains(word));
+    let asks = || ["不得", "严禁", "请勿", "切勿", "禁止"].iter().any(|word| sentence.contains(word));
+    let of_papers = || {
+        MARKS.iter().any(|mark| *mark != "工作秘密" && sentence.contains(mark))
+            || ITSELF.iter().any(|word| sentence.contains(word))
+    };
     let is_for_few = || {
         sentence.contains("仅供内部")
             || sentence.contains("仅限内部")
@@ -148,13 +150,11 @@ fn is_mark(sentence: &str) -> bool {
                 && sentence.contains("掌握")
                 && ["干部", "领导", "机关", "人员", "委员"].iter().any(|word| sentence.contains(word)))
     };
-    let is_work_secret = ["本", "此"].iter().any(|word| sentence.starts_with(word))
+    let is_work_secret = || ["本", "此"].iter().any(|word| sentence.starts_with(word))
         && ["为工作秘密", "属工作秘密", "属于工作秘密", "是工作秘密"]
             .iter()
             .any(|word| sentence.contains(word))
         && !["不为", "不属", "不是", "非", "如", "若"].iter().any(|word| sentence.contains(word));
-    if short && is_work_secret {
-        return true;
-    }
-    stands || (short && of_papers && ((spreads && asks) || is_for_few()))
+    let is_told = || of_papers() && ((spreads() && asks()) || is_for_few());
+    stands || (short && (is_work_secret() || is_told()))
 }

@@ -11,12 +11,14 @@ const MOST: usize = 64;
 pub(super) fn of(text: &str, body: &ByteRange) -> Vec<String> {
     let body = text.get(body.start as usize..body.end as usize).unwrap_or_default();
     let mut cites: Vec<String> = Vec::new();
-    let titles = body.match_indices('《').filter_map(|(at, mark)| {
+    // Whether a mark stands in a text at all is seen sooner than where.
+    let places = |mark: &'static str| if body.contains(mark) { body } else { "" }.match_indices(mark);
+    let titles = places("《").filter_map(|(at, mark)| {
         let behind = body.get(at + mark.len()..)?;
         let end = behind.find('》').filter(|end| *end <= LONGEST)?;
         behind.get(..end)
     });
-    let numbers = body.match_indices('〔').filter_map(|(at, _)| number(body, at));
+    let numbers = places("〔").filter_map(|(at, _)| number(body, at));
     for name in titles.chain(numbers) {
         if cites.len() < MOST && !name.is_empty() && !cites.iter().any(|other| other == name) {
             cites.push(name.to_owned());
