@@ -20,6 +20,7 @@ pub struct Kept {
     /// Of the registers that the entries were read with.
     registers: Option<Fingerprint>,
     /// Each held once, however many copies of this there are.
+    #[serde(with = "in_parts")]
     entries: BTreeMap<SitePath, Arc<One>>,
     /// The register of the review as it was last read, with the fingerprint of its text and what was found in it.
     #[serde(skip)]
@@ -143,6 +144,45 @@ impl Kept {
             self.news += 1;
             self.entries.insert(read.path.clone(), Arc::new(one));
         }
+    }
+}
+
+/// Entries in parts of some hundreds, each a value of its own, so that all cores read them.
+mod in_parts {
+    use super::One;
+    use crate::fingerprint::{Blob, pack, unpack};
+    use crate::parallel;
+    use crate::site_path::SitePath;
+    use serde::de::Error as _;
+    use serde::ser::{Error as _, SerializeSeq};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    /// So many are read at once.
+    const PART: usize = 512;
+
+    type Entries = BTreeMap<SitePath, Arc<One>>;
+
+    pub(super) fn serialize<S: Serializer>(entries: &Entries, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut parts = serializer.serialize_seq(Some(entries.len().div_ceil(PART)))?;
+        let mut entries = entries.iter();
+        loop {
+            let part: Vec<_> = entries.by_ref().take(PART).collect();
+            if part.is_empty() {
+                return parts.end();
+            }
+            let packed = pack(&part).ok_or_else(|| S::Error::custom("an entry cannot be written down"))?;
+            parts.serialize_element(&Blob(packed))?;
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Entries, D::Error> {
+        let packed = Vec::<&[u8]>::deserialize(deserializer)?;
+        let parts = parallel::map(&packed, |part| unpack::<Vec<(SitePath, Arc<One>)>>(part));
+        let parts: Option<Vec<_>> = parts.into_iter().collect();
+        let parts = parts.ok_or_else(|| D::Error::custom("a part that is none"))?;
+        Ok(parts.into_iter().flatten().collect())
     }
 }
 

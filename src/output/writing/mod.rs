@@ -138,7 +138,9 @@ impl Writing {
     ) -> Self {
         let is_fresh = |scope: &&&str| fs::symlink_metadata(place.root.join(scope)).is_err();
         let fresh = scopes.iter().filter(is_fresh).copied().collect();
+        // About as many as there were.
         let claims = Claims::with_room(earlier.state.files.len());
+        let done = Done { records: Vec::with_capacity(earlier.state.files.len()), ..Done::default() };
         Self {
             place,
             scopes,
@@ -150,7 +152,7 @@ impl Writing {
             earlier,
             lock: Mutex::new(lock),
             claims: Mutex::new(claims),
-            done: Mutex::default(),
+            done: Mutex::new(done),
             next: AtomicU64::new(0),
         }
     }
