@@ -11,7 +11,8 @@ use crate::terms::{
 };
 use serde::{Deserialize, Serialize};
 
-/// An entry. What its catalogue row gives is filled in; dates that can be computed are.
+/// An entry. What its catalogue row gives is filled in; dates that can be computed are. Large parts that few entries have
+/// lie in boxes, since there are tens of thousands that have none.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// The Markdown file, from `content/`.
@@ -70,20 +71,20 @@ pub struct Entry {
     /// The law or custom it rests on: as written, else the row's.
     pub basis: Vec<String>,
     /// The paper it comes from.
-    pub source_document: Option<SourceDocument>,
+    pub source_document: Option<Box<SourceDocument>>,
     /// What it means, in plain words.
     pub plain_summary: Option<String>,
     /// The parts of a service guide.
-    pub service: Option<Service>,
+    pub service: Option<Box<Service>>,
     /// What the front matter says of the body's tables.
     pub tables: Vec<TableRules>,
     /// Whether personal information in it is masked. Then all texts of this value are masked, and so is
     /// [`Site::body`](super::Site::body); its file and [`Site::original_body`](super::Site::original_body) are not.
     pub mask: Masking,
     /// What personal data it holds.
-    pub personal_data: Option<PersonalData>,
+    pub personal_data: Option<Box<PersonalData>>,
     /// How to object.
-    pub objections: Option<Objections>,
+    pub objections: Option<Box<Objections>>,
     /// The unit that explains it; its own where not said.
     pub contact: Spanned<Id>,
     /// Files that go with it.
@@ -99,7 +100,7 @@ pub struct Entry {
     /// The numbers of the opinions it replies to.
     pub replies_to: Vec<String>,
     /// Where printed copies go.
-    pub distribution: Option<Distribution>,
+    pub distribution: Option<Box<Distribution>>,
     /// How its sheets are set.
     pub sheet: SheetOptions,
     /// The findings that somebody lets stand.

@@ -54,7 +54,7 @@ pub(super) fn page<'i>(
             issued_on: document.issued_on.map(|date| day(date, today)),
         }),
         replies_to: &entry.replies_to,
-        distribution: entry.distribution.as_ref().and_then(distribution),
+        distribution: entry.distribution.as_deref().and_then(distribution),
         plain_summary: entry.plain_summary.as_deref().filter(|_| shown.part != WebPart::Trace),
         posting: &index.item(shown).posting,
         boards: boards(index, entry),

@@ -171,7 +171,7 @@ impl<'a> Items<'_, 'a> {
             corrected: self.index.order.corrections.contains_key(&*entry.id),
             posting: posting(entry, self.site.date, commons),
             boards: self.boards_in_words(entry),
-            tell: self.tell(entry),
+            tell: self.tell(entry).map(Box::new),
             service: service_line(entry),
         }
     }

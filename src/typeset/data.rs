@@ -137,7 +137,7 @@ impl SheetData {
             mark: format!("{unit_name}{}", entry.kind.chinese()),
             document_number: entry.source_document.as_ref().and_then(|paper| paper.number.clone()),
             attachments: entry.attachments.iter().map(|attachment| attachment.title.clone()).collect(),
-            service: entry.service.as_ref().map(service),
+            service: entry.service.as_deref().map(service),
             place: place(site, entry),
             fonts: fonts.families.clone(),
             unit: unit_name,

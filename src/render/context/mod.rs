@@ -172,7 +172,7 @@ pub struct Item<'a> {
     /// Where it hangs, in words: 镇政府大门公开栏等8处; none where on no board.
     pub boards: Option<String>,
     /// Whom to tell, where it is open to objection today.
-    pub tell: Option<Tell<'a>>,
+    pub tell: Option<Box<Tell<'a>>>,
     /// Time limit and fee of a service guide: 20个工作日 · 不收费.
     pub service: Option<String>,
 }
