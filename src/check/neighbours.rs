@@ -19,18 +19,27 @@ pub(super) struct Neighbours<'a> {
 impl<'a> Neighbours<'a> {
     pub(super) fn of(site: &'a Site) -> Self {
         let entries: Vec<&Entry> = site.entries.iter().map(AsRef::as_ref).collect();
+        // In which nobody looks anything up, nothing is put.
+        let where_some = |asks: fn(&Entry) -> bool| {
+            if entries.iter().any(|entry| asks(entry)) { entries.as_slice() } else { &[] }
+        };
+        let linked = where_some(|entry| !entry.files.is_empty());
+        let named = where_some(|entry| entry.corrects.is_some() || !entry.supersedes.is_empty());
+        let told = where_some(|entry| !entry.cites.is_empty());
         let places = || {
-            let by_path = entries.iter().map(|entry| (&entry.path, *entry)).collect();
-            (by_path, entries.iter().rev().map(|entry| (&entry.id, *entry)).collect())
+            let by_path = linked.iter().map(|entry| (&entry.path, *entry)).collect();
+            (by_path, named.iter().rev().map(|entry| (&entry.id, *entry)).collect())
         };
         let names = || {
-            let mut by_name = HashMap::with_capacity(entries.len());
+            let mut by_name = HashMap::with_capacity(told.len());
             let mut all_series: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
             // The site has the newest first.
-            for entry in entries.iter().rev() {
+            for entry in told.iter().rev() {
                 for name in names(entry) {
                     by_name.entry(name).and_modify(|one| *one = None).or_insert(Some(*entry));
                 }
+            }
+            for entry in entries.iter().rev() {
                 if let Some(series) = series(entry) {
                     all_series.entry(series).or_default().push(entry);
                 }

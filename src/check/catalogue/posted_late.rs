@@ -1,11 +1,14 @@
 //! First posted after the limit.
 
+use crate::calendar::Date;
 use crate::check::{Group, Look, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Entry, Site, deadline};
+use crate::parallel;
 use crate::terms::Disclosure;
 use crate::text::Text;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub(super) static RULE: Rule = Rule {
     code: "posted-late",
@@ -26,10 +29,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let late = parallel::map(&site.entries, |entry| last_day_missed(site, entry));
+    if late.iter().all(Option::is_none) {
+        return;
+    }
     let mut posted = BTreeSet::new();
-    let mut entries: Vec<&Entry> = site.entries.iter().map(AsRef::as_ref).collect();
-    entries.sort_by_key(|entry| (entry.post_from, &entry.path));
-    for entry in entries {
+    let mut entries: Vec<(&Arc<Entry>, Option<Date>)> = site.entries.iter().zip(late).collect();
+    entries.sort_by_key(|(entry, _)| (entry.post_from, &entry.path));
+    for (entry, missed) in entries {
         let Some(row) = &entry.catalogue_item else { continue };
         if entry.corrects.is_some() || !entry.supersedes.is_empty() || entry.disclosure != Disclosure::Active
         {
@@ -41,20 +48,22 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
         {
             continue;
         }
-        let Some(last) = deadline(site, entry).filter(|deadline| deadline.certain) else { continue };
-        let days = entry.post_from.days_since(last.date);
-        if days > 0 {
-            let message = Text::new(
-                format!(
-                    "{}起张贴，目录项 {} 要求不晚于{}，晚了{days}天",
-                    entry.post_from, row.value, last.date
-                ),
-                format!(
-                    "posted from {}, {days} days after {}, the last day of row {}",
-                    entry.post_from, last.date, row.value
-                ),
-            );
-            problems.push(RULE.finding(message).at(entry.formed_on.span.clone()));
-        }
+        let Some(last) = missed else { continue };
+        let days = entry.post_from.days_since(last);
+        let message = Text::new(
+            format!("{}起张贴，目录项 {} 要求不晚于{last}，晚了{days}天", entry.post_from, row.value),
+            format!(
+                "posted from {}, {days} days after {last}, the last day of row {}",
+                entry.post_from, row.value
+            ),
+        );
+        problems.push(RULE.finding(message).at(entry.formed_on.span.clone()));
     }
+}
+
+/// The last day on which an entry was to be posted, where it was posted later.
+fn last_day_missed(site: &Site, entry: &Entry) -> Option<Date> {
+    entry.catalogue_item.as_ref()?;
+    let deadline = deadline(site, entry).filter(|deadline| deadline.certain)?;
+    (entry.post_from > deadline.date).then_some(deadline.date)
 }
