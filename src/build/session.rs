@@ -214,10 +214,8 @@ impl Session {
         // What is known of the output takes a while to read.
         let ((), begun) = parallel::both(check, begin);
         let begun = begun?;
-        // A watch sits there for days; a single build has better use for so much memory.
-        if let Some(site) = &mut site
-            && (self.goes_on || site.folder.has_many_bytes())
-        {
+        // What comes has better use for so much memory, and a watch sits there for days.
+        if let Some(site) = &mut site {
             inputs.let_go_of_texts(site, &listed, &kept.entries);
         }
         let mut findings = found.before_making(site.as_ref());

@@ -32,9 +32,6 @@ pub struct Folder {
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
-/// So many bytes of texts are many.
-const MANY_BYTES: usize = 64 << 20;
-
 /// The files of a folder, none of them read yet.
 #[derive(Debug, Clone)]
 pub struct Listing {
@@ -82,7 +79,7 @@ fn stamped(files: Vec<File>, now: SystemTime) -> Vec<File> {
 }
 
 impl Listing {
-    /// The texts, none of them read yet, in the order of their paths.
+    /// The texts, none of them read yet, each folder's in the order of their names.
     pub fn texts(&self) -> &[File] {
         &self.texts
     }
@@ -200,21 +197,24 @@ impl Folder {
         self.sources.insert(file.path.clone(), source);
     }
 
-    /// Whether its texts are so many that the memory is of better use once nobody is about to look at them.
-    pub fn has_many_bytes(&self) -> bool {
-        self.sources.values().map(|source| source.text.len()).sum::<usize>() >= MANY_BYTES
-    }
-
     /// Lets go of the texts that `listed` says how to read again and whose fingerprints `known` gives.
     pub fn let_go(&mut self, listed: &Listing, known: impl Fn(&Source) -> Option<Fingerprint>) {
-        for file in &listed.texts {
-            let is_sound = self.stamps.get(&file.path).copied() == file.stamp;
-            let source = self.sources.get(&file.path).filter(|_| is_sound);
-            if let Some(print) = source.and_then(&known) {
-                self.sources.remove(&file.path);
-                self.unread.insert(file.path.clone(), (file.clone(), print));
+        let mut files: Vec<&File> = listed.texts.iter().collect();
+        // As the sources are.
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut files = files.into_iter().peekable();
+        let (mut stay, mut go) = (Vec::new(), Vec::with_capacity(self.sources.len()));
+        for (path, source) in std::mem::take(&mut self.sources) {
+            while files.next_if(|file| file.path < path).is_some() {}
+            let file = files.next_if(|file| file.path == path);
+            let file = file.filter(|file| self.stamps.get(&path).copied() == file.stamp);
+            match file.and_then(|file| Some((file.clone(), known(&source)?))) {
+                Some(unread) => go.push((path, unread)),
+                None => stay.push((path, source)),
             }
         }
+        self.sources = stay.into_iter().collect();
+        self.unread.append(&mut go.into_iter().collect());
     }
 
     /// The paths of all files.
@@ -337,12 +337,15 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         write(root.path(), "a.md", "公示".as_bytes());
         write(root.path(), "b.md", "公告".as_bytes());
+        // Walked in another order than that of the paths.
+        write(root.path(), "a/c.md", "公示".as_bytes());
+        write(root.path(), "a-1/d.md", "公示".as_bytes());
         let listed = list(root.path(), CONTENT_TEXTS).unwrap();
         let mut folder = listed.clone().read(&|_| None);
         let path = SitePath::new("a.md").unwrap();
         let print = Fingerprint::of("公示".as_bytes());
-        folder.let_go(&listed, |source| (source.path == path).then_some(print));
-        assert_eq!((folder.sources.len(), folder.unread.len()), (1, 1));
+        folder.let_go(&listed, |source| (&*source.text == "公示").then_some(print));
+        assert_eq!((folder.sources.len(), folder.unread.len()), (1, 3));
         assert_eq!(&*folder.text(&path).unwrap().unwrap().text, "公示");
         write(root.path(), "a.md", "公示。".as_bytes());
         assert_eq!(folder.text(&path).unwrap_err().code, "changed-meanwhile");

@@ -15,7 +15,7 @@ pub(super) const MOST_FILES: usize = 100_000;
 /// The deepest folder.
 const MOST_DEPTH: usize = 64;
 
-/// The texts and the other files below `root`, in the order of their paths.
+/// The texts and the other files below `root`, each folder's in the order of their names.
 pub(super) fn walk(
     root: &Path,
     text_endings: &[&str],
