@@ -176,7 +176,7 @@ pub(super) fn sheets_of(entry: &Entry, facts: &SheetFacts) -> Sheets {
 fn frame<'a>(index: &Index<'a>, shown: &Shown<'a>) -> Frame {
     let entry = shown.entry;
     let area = Area::of(entry.kind, entry.category);
-    let href = address::entry_page(entry);
+    let href = index.item(shown).href.clone();
     let reviewed = review::is_cleared(index.site, entry);
     let title =
         if reviewed { entry.title.value.clone() } else { format!("【未审核】{}", entry.title.value) };

@@ -87,9 +87,14 @@ fn is_whole_name(words: &str) -> bool {
     words.len() <= 4 * 4 && matches!(words.chars().count(), 2..=4) && name(words) == Some(Name::Plain)
 }
 
-/// Whether a sign is a letter or a numeral. Nearly all are Han, over which the tables of Unicode take long.
+/// Whether a sign is a letter or a numeral. The tables of Unicode take long over Han characters and Chinese marks, which
+/// nearly all signs are.
 fn is_of_word(sign: char) -> bool {
-    matches!(sign, '\u{4e00}'..='\u{9fff}') || sign.is_alphanumeric()
+    match sign {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{3000}'..='\u{3004}' | '\u{ff01}'..='\u{ff0f}' => false,
+        other => other.is_alphanumeric(),
+    }
 }
 
 /// The first run of enough names in a text: how many, and where.
@@ -141,7 +146,7 @@ mod tests {
     use super::is_of_word;
 
     #[test]
-    fn han_characters_are_letters() {
+    fn signs_are_told_apart_as_by_unicode() {
         for sign in '\0'..=char::MAX {
             assert_eq!(is_of_word(sign), sign.is_alphanumeric(), "{}", sign.escape_unicode());
         }
