@@ -55,10 +55,13 @@ const PUBLIC: &[&str] = &[
     "祠堂",
     "水库",
     "泵站",
+    "院坝",
+    "广场",
+    "投票",
 ];
 
 /// Words by which an address is a home's.
-const HOMES: &[&str] = &["住址", "家住", "现住", "居住", "家庭地址", "户籍地", "户口所在地", "住："];
+const HOMES: &[&str] = &["住址", "家住", "现住", "居住", "家庭地址", "户籍地", "户口所在地", "住：", "户主住", "本人住"];
 
 /// The address that ends in the sign at `at`: 号, 栋, 幢, 室, or the 元 of 单元.
 pub(super) fn at(marks: &[Mark], at: usize, published: &Published) -> Option<Found> {
@@ -86,7 +89,8 @@ pub(super) fn at(marks: &[Mark], at: usize, published: &Published) -> Option<Fou
         () if has(Part::Building) && has(Part::Entrance) => true,
         () => is_home && (has(Part::House) || has(Part::Building) || has(Part::Door)),
     };
-    let is_open = || !is_home && holds(said, PUBLIC) || is_followed_by_public(marks, at);
+    let is_open =
+        || !is_home && (holds(said, PUBLIC) || is_thing(marks, at)) || is_followed_by_public(marks, at);
     if !fine || is_open() || published.has_place(marks.get(first..=at)?) {
         return None;
     }
@@ -212,6 +216,30 @@ fn is_followed_by_public(marks: &[Mark], at: usize) -> bool {
         || after.first().is_some_and(|mark| {
             matches!(mark.sign, '文' | '令' | '公' | '标' | '机' | '线' | '井' | '桥' | '宗' | '地')
         })
+}
+
+/// 2号山坪塘, 12号电杆, 1号泉眼: things that are numbered as houses are.
+fn is_thing(marks: &[Mark], at: usize) -> bool {
+    marks.get(at + 1).is_some_and(|mark| "山泉电蓄水塘堰渠变灯杆点隐滑坡沟矿涵棚圈窖池".contains(mark.sign))
+}
+
+/// A flat by its numbers, behind the name of an estate that ends at `at`: 青楠小区5-2-301.
+pub(super) fn in_dashes(marks: &[Mark], at: usize) -> Option<Found> {
+    let mut here = at + 1;
+    let mut lengths = Vec::new();
+    loop {
+        let length = marks.get(here..)?.iter().take_while(|mark| mark.sign.is_ascii_digit()).count();
+        lengths.push(length);
+        here += length;
+        if marks.get(here).is_none_or(|mark| mark.sign != '-') {
+            break;
+        }
+        here += 1;
+    }
+    let ends = marks.get(here).is_none_or(|mark| !mark.sign.is_ascii_alphanumeric());
+    let fits = matches!(lengths.as_slice(), [1 | 2, 1 | 2, 3 | 4] | [1 | 2, 1, 1 | 2, 1 | 2]);
+    let range = bytes(marks, at + 1, here.checked_sub(1)?);
+    (fits && ends).then(|| Found { kind: Kind::Address, edits: mask::whole(range.clone()), range })
 }
 
 /// 住青楠坝村 behind the last comma: what stands before the comma may well be public.

@@ -55,6 +55,16 @@ pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Opti
     Some((Some(date.found(marks)), next))
 }
 
+/// A date in Han numerals after the word, by its 年 at `at`: 出生日期：一九六二年三月五日.
+pub(super) fn in_han(marks: &[Mark], at: usize) -> Option<Found> {
+    let first = at.checked_sub(4)?;
+    marks.get(first).and_then(|mark| han_digit(mark.sign))?;
+    let date = date_at(marks, first)?;
+    let goes_on = marks.get(date.last + 1).is_some_and(|mark| mark.sign.is_alphanumeric());
+    let is_born = is_said_right_before(marks, first) || !goes_on && is_person_before(marks, first);
+    is_born.then(|| date.found(marks))
+}
+
 /// Whether a word of birth stands right before a mark: 出生日期：, 生于, 出生（.
 fn is_said_right_before(marks: &[Mark], first: usize) -> bool {
     let is_between =
@@ -109,17 +119,15 @@ pub(super) fn date_at(marks: &[Mark], first: usize) -> Option<Written> {
     if sign_before(marks, first, 1).is_some_and(|sign| sign.is_ascii_digit()) {
         return None;
     }
+    if marks.get(first).is_some_and(|mark| han_digit(mark.sign).is_some()) {
+        return han_date_at(marks, first);
+    }
     let (year, mut at) = digits(marks, first, 4)?;
     let blank = |mut at: usize| {
         while marks.get(at).is_some_and(|mark| mark.sign == ' ') {
             at += 1;
         }
         at
-    };
-    let is_date = |year: u32, month: u32, day: u32| {
-        let whole = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());
-        let (Some(year), Some(month), Some(day)) = whole else { return false };
-        (1900..2100).contains(&year) && Date::new(year, month, day).is_some()
     };
     if let Some((rest, end)) = digits(marks, at, 4) {
         let is_longer = marks.get(end).is_some_and(|mark| mark.sign.is_ascii_digit());
@@ -148,6 +156,45 @@ pub(super) fn date_at(marks: &[Mark], first: usize) -> Option<Written> {
     }
     let last = if second == '月' { closing } else { day_end - 1 };
     Some(Written { first, last, hidden: (from..month_end).chain(day_from..day_end).collect() })
+}
+
+/// Whether it is a day on which somebody may have been born.
+fn is_date(year: u32, month: u32, day: u32) -> bool {
+    let whole = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());
+    let (Some(year), Some(month), Some(day)) = whole else { return false };
+    (1900..2100).contains(&year) && Date::new(year, month, day).is_some()
+}
+
+/// The full date in Han numerals that begins at a mark: 一九八〇年三月五日.
+fn han_date_at(marks: &[Mark], first: usize) -> Option<Written> {
+    let is = |at: usize, sign: char| marks.get(at).is_some_and(|mark| mark.sign == sign);
+    let year = marks.get(first..first + 4)?;
+    let year = year.iter().try_fold(0, |value, mark| Some(value * 10 + han_digit(mark.sign)?))?;
+    let month_from = first + 5;
+    let (month, month_end) = han_number(marks, month_from)?;
+    let (day, day_end) = han_number(marks, month_end + 1)?;
+    let fits = is(first + 4, '年') && is(month_end, '月') && (is(day_end, '日') || is(day_end, '号'));
+    let hidden = (month_from..month_end).chain(month_end + 1..day_end).collect();
+    (fits && is_date(year, month, day)).then_some(Written { first, last: day_end, hidden })
+}
+
+fn han_digit(sign: char) -> Option<u32> {
+    match sign {
+        '零' | '○' | '◯' => Some(0),
+        _ => "〇一二三四五六七八九".chars().zip(0..).find(|(one, _)| *one == sign).map(|(_, value)| value),
+    }
+}
+
+/// A number up to 三十一 at a mark, and the mark behind it.
+fn han_number(marks: &[Mark], at: usize) -> Option<(u32, usize)> {
+    let sign = |at: usize| marks.get(at).map(|mark| mark.sign);
+    let digit = |at: usize| sign(at).and_then(han_digit);
+    let (tens, behind_tens) = match (digit(at), sign(at), sign(at + 1)) {
+        (_, Some('十'), _) => (10, at + 1),
+        (Some(tens), _, Some('十')) => (tens * 10, at + 2),
+        (ones, ..) => return Some((ones?, at + 1)),
+    };
+    Some(digit(behind_tens).map_or((tens, behind_tens), |ones| (tens + ones, behind_tens + 1)))
 }
 
 /// Exactly so many digits at a mark, and the mark behind them.

@@ -46,7 +46,8 @@ pub(super) fn at(marks: &[Mark], run: &Run, group: usize) -> Option<(Option<Foun
         let last = (12..=23).rev().find_map(|count| run.whole(group, count, spaced))?;
         let digits = run.digits(group, last);
         let said = is_said_before(marks, first, 12, ACCOUNTS) && !is_said_before(marks, first, 4, SERIALS);
-        (said && number(digits).is_some() && !is_amount(marks, digits)).then_some(last)
+        let fits = said && number(digits).is_some() && !is_amount(marks, digits);
+        (fits && !is_of_body(marks, digits)).then_some(last)
     };
     let last = card.or_else(account)?;
     Some((Some(found(marks, run.digits(group, last))), last + 1))
@@ -91,6 +92,45 @@ fn luhn(digits: &[Digit]) -> bool {
     }
     let first = digits.first().map(|digit| digit.value);
     sum.is_multiple_of(10) && digits.iter().any(|digit| Some(digit.value) != first)
+}
+
+/// Words that stand before the name of who has an account.
+const HOLDERS: &[&str] = &["户名", "账户名称", "帐户名称", "开户名称", "收款单位", "收款人", "单位名称"];
+
+/// What the names of bodies hold.
+const BODIES: &[&str] = &[
+    "公司", "中心", "局", "政府", "委员会", "合作社", "财政", "集体", "协会", "慈善", "红十字", "工会", "学校", "小学",
+    "中学", "医院", "卫生院", "支部", "党委", "办公室", "基金会",
+];
+
+/// Accounts that only bodies have.
+const PUBLIC: &[&str] =
+    &["专户", "监管账户", "保证金账户", "捐赠账户", "捐款账户", "对公账户", "零余额账户", "国库"];
+
+/// Whether the account is that of a body, which a notice of tender or a call for gifts has to tell: 户名：望禾县财政局 right
+/// before or behind it, in the same paragraph or in the rows beside it.
+fn is_of_body(marks: &[Mark], digits: &[Digit]) -> bool {
+    let (Some(first), Some(last)) = (digits.first(), digits.last()) else { return false };
+    let before = marks.get(first.mark.saturating_sub(80)..first.mark).unwrap_or_default();
+    let behind = marks.get(last.mark + 1..marks.len().min(last.mark + 41)).unwrap_or_default();
+    let text = |marks: &[Mark]| marks.iter().map(|mark| mark.sign).collect::<String>();
+    let (before, behind) = (text(before), text(behind));
+    let is_body = |held: &str| {
+        let holder = held.trim_start_matches([':', '：', ' ', '\t', '为', '是']);
+        let end = holder.find(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '(' | ')'));
+        let holder = holder.get(..end.unwrap_or(holder.len())).unwrap_or_default();
+        BODIES.iter().any(|word| holder.contains(word))
+    };
+    // The holder nearest to the number is the account's.
+    let told = |text: &str, at: Option<(usize, &str)>| {
+        at.map(|(at, word)| text.get(at + word.len()..).is_some_and(is_body))
+    };
+    let earlier = HOLDERS.iter().filter_map(|word| Some((before.rfind(word)?, *word))).max();
+    let later = HOLDERS.iter().filter_map(|word| Some((behind.find(word)?, *word))).min();
+    match told(&before, earlier).or_else(|| told(&behind, later)) {
+        Some(is_body) => is_body,
+        None => is_said_before(marks, first.mark, 30, PUBLIC),
+    }
 }
 
 /// Whether it is called something else, is an amount, or holds a place's code and a date, as the numbers of cases do.

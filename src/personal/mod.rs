@@ -26,7 +26,7 @@ pub use column::{Column, column};
 pub use mask::{Edit, mask, mask_of};
 pub use name::{Name, name, name_before, names};
 pub use published::Published;
-pub use thin::thin_masks;
+pub use thin::{thin_masks, thin_phones};
 
 use marks::{Mark, marks};
 use std::ops::Range;
@@ -113,7 +113,9 @@ pub fn find(text: &str, published: &Published) -> Vec<Found> {
                 continue;
             }
             '号' | '栋' | '幢' | '室' | '元' => found.extend(address::at(&marks, at, published)),
+            '区' | '苑' => found.extend(address::in_dashes(&marks, at)),
             '生' => found.extend(birth::in_words(&marks, at)),
+            '年' => found.extend(birth::in_han(&marks, at)),
             _ => {}
         }
         at += 1;

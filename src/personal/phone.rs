@@ -4,7 +4,8 @@ use super::digits::{Between, Digit, Run, is_amount, is_in_word, number};
 use super::marks::{Mark, bytes, is_said_before, sign_before};
 use super::{Found, Kind, Published, mask};
 
-const HOMES: &[&str] = &["家庭电话", "住宅电话", "家里电话", "宅电", "家电话"];
+const HOMES: &[&str] =
+    &["家庭电话", "住宅电话", "家里电话", "家中电话", "宅电", "家电话", "家庭座机", "家里座机", "家中座机"];
 
 /// Words before a number by which it is a phone's, however it is parted.
 const CALLED: &[&str] = &["电话", "手机", "联系", "请打", "拨打", "致电", "来电", "微信", "号码", "热线"];
@@ -76,7 +77,7 @@ fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit]
     let is_mobile = (13..=19).contains(&head)
         && !is_amount(marks, digits)
         && !is_in_word(marks, digits)
-        && !is_said_before(marks, first, 8, SERIALS);
+        && !(is_said_before(marks, first, 8, SERIALS) && !is_said_before(marks, first, 5, CALLED));
     is_mobile.then_some((digits, last))
 }
 

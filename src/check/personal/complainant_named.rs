@@ -45,10 +45,37 @@ const DID: &[&str] =
 /// What ends a title of office, which names nobody.
 const TITLES: &[&str] = &["书记", "主任", "村长", "组长", "镇长", "代表", "委员", "会计", "老师", "医生"];
 
+/// Words before the name of one who is answered: 对王建国来信的答复.
+const OF: &[&str] = &["对", "关于", "据", "由", "给"];
+
+/// 王建国同志：, 尊敬的王建国：: whom a letter speaks to.
+fn addressed(text: &str) -> Option<Range<usize>> {
+    let own = text.strip_prefix("尊敬的").unwrap_or(text);
+    let start = text.len() - own.len();
+    let end = own.find(['：', ':'])?;
+    let called = own.get(..end)?;
+    let words = ["同志", "先生", "女士"].iter().find_map(|title| called.strip_suffix(title));
+    let is_polite = start > 0 || words.is_some();
+    let words = words.unwrap_or(called);
+    (is_polite && name(words) == Some(Name::Plain) && !TITLES.iter().any(|title| words.ends_with(title)))
+        .then(|| start..start + words.len())
+}
+
+/// 王建国等5户村民联名反映: the ends of names before 等, where what those did follows soon.
+fn of_several(text: &str) -> impl Iterator<Item = usize> {
+    let did = |rest: &str| {
+        let far = rest.char_indices().nth(14).map_or(rest.len(), |(at, _)| at);
+        let clause = rest.get(..far).unwrap_or_default().split(['，', '。', '；', '、']).next();
+        clause.is_some_and(|clause| DID.iter().any(|did| clause.contains(did)))
+    };
+    text.match_indices('等').filter(move |(at, _)| text.get(*at..).is_some_and(did)).map(|(at, _)| at)
+}
+
 /// 石桥湾村李国强反映: a name of three characters right before what somebody did, behind a place or at the beginning.
 fn in_front(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, _) in DID.iter().flat_map(|did| text.match_indices(did)) {
+    let mut found: Vec<Range<usize>> = addressed(text).into_iter().collect();
+    let ends = DID.iter().flat_map(|did| text.match_indices(did)).map(|(at, _)| at);
+    for at in ends.chain(of_several(text)) {
         let head = text.get(..at).unwrap_or_default();
         let head = ["同志", "先生", "女士"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
         let Some((start, _)) = head.char_indices().rev().nth(2) else { continue };
@@ -56,7 +83,8 @@ fn in_front(text: &str) -> Vec<Range<usize>> {
         let opens = before
             .chars()
             .next_back()
-            .is_none_or(|sign| !sign.is_alphanumeric() || matches!(sign, '村' | '组' | '镇' | '社' | '区'));
+            .is_none_or(|sign| !sign.is_alphanumeric() || matches!(sign, '村' | '组' | '镇' | '社' | '区'))
+            || OF.iter().any(|word| before.ends_with(word));
         let is_title = TITLES.iter().any(|title| words.ends_with(title));
         let range = start..start + words.len();
         if opens && !is_title && name(words) == Some(Name::Plain) && !found.contains(&range) {

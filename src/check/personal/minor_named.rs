@@ -52,7 +52,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
     in_words(subject, problems);
+    born_in(subject, year, problems);
     pupils(subject, problems);
+    children(subject, problems);
     for list in subject.lists() {
         if let Some(cell) = list.column(Column::Name).and_then(|at| list.head_cell(at))
             && is_of_children(subject, list)
@@ -86,14 +88,79 @@ fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             let Some((head, tail)) = piece.text.split_at_checked(at) else { continue };
             let before = head.trim_end_matches(|sign: char| sign.is_ascii_digit());
             let age = head.get(before.len()..).and_then(|age| age.parse::<i32>().ok());
-            let bare = before.trim_end_matches(['（', '(', '，', '今', '年', '男', '女', ' ']);
+            let bare = before.trim_end_matches(BETWEEN);
             let closes = tail.starts_with("岁）") || tail.starts_with("岁)");
             let is_bracketed = closes && before.ends_with(['（', '(']);
             let name = named(bare, is_bracketed).filter(|_| before.len() > bare.len());
             let (Some(name), true) = (name, age.is_some_and(|age| age < AGE)) else { continue };
             let named = bare.get(name.clone()).unwrap_or_default();
-            let message = Text::new(format!("“{named}”不满十四周岁"), format!("‘{named}’ is under fourteen"));
-            problems.push(RULE.finding(message).placed(piece.place(name)));
+            problems.push(RULE.finding(is_young(named)).placed(piece.place(name)));
+        }
+    }
+}
+
+/// What stands between a name and an age or a year of birth.
+const BETWEEN: &[char] = &['（', '(', '，', ',', '今', '年', '男', '女', '于', ' '];
+
+fn is_young(name: &str) -> Text {
+    Text::new(format!("“{name}”不满十四周岁"), format!("‘{name}’ is under fourteen"))
+}
+
+/// 陈秀兰，2015年出生: a name with a year of birth behind it.
+fn born_in(subject: &Subject<'_>, year: i32, problems: &mut Vec<Diagnostic>) {
+    if subject.entry.disclosure != Disclosure::Active || !subject.may_hold_any(&["出生", "年生", "月生", "日生"])
+    {
+        return;
+    }
+    let is_running = |piece: &&Piece| {
+        matches!(piece.kind, PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_))
+    };
+    for piece in subject.pieces().iter().filter(is_running) {
+        for (at, _) in piece.text.match_indices('年') {
+            let (head, tail) = piece.text.split_at_checked(at).unwrap_or_default();
+            let rest = tail.trim_start_matches(|sign: char| {
+                sign.is_ascii_digit() || matches!(sign, '年' | '月' | '日' | ' ')
+            });
+            let before = head.trim_end_matches(|sign: char| sign.is_ascii_digit());
+            let born = head.get(before.len()..).and_then(|born| born.parse::<i32>().ok());
+            let is_child = born.is_some_and(|born| (year - AGE + 1..=year).contains(&born));
+            let goes_on = ["出生", "生，", "生）", "生)", "生。"].iter().any(|word| rest.starts_with(word));
+            if !is_child || !goes_on {
+                continue;
+            }
+            let bare = before.trim_end_matches(BETWEEN);
+            if let Some(name) = named(bare, false).filter(|_| before.len() > bare.len()) {
+                let named = bare.get(name.clone()).unwrap_or_default();
+                problems.push(RULE.finding(is_young(named)).placed(piece.place(name)));
+            }
+        }
+    }
+}
+
+/// Words right before the names of children, whatever school they go to.
+const LEADS: &[&str] = &["孤儿", "留守儿童", "困境儿童", "抚养儿童", "学生名单：", "儿童名单：", "幼儿名单："];
+/// What goes on behind such a name: as little as can be, for 儿童高兴地 names nobody.
+const GOES_ON: &[&str] = &["、", "，", "。", "（", "(", "等", "每月", "享受", "领取", "获"];
+
+/// 留守儿童刘小雨、张子涵: a name of three characters behind a word for children.
+fn children(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    if subject.entry.disclosure != Disclosure::Active || !subject.may_hold_any(LEADS) {
+        return;
+    }
+    let is_running =
+        |piece: &&Piece| matches!(piece.kind, PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading);
+    for piece in subject.pieces().iter().filter(is_running) {
+        for (at, lead) in LEADS.iter().flat_map(|lead| piece.text.match_indices(lead)) {
+            let start = at + lead.len();
+            let behind = piece.text.get(start..).unwrap_or_default();
+            let length: usize = behind.chars().take(3).map(char::len_utf8).sum();
+            let (name, rest) = behind.split_at_checked(length).unwrap_or_default();
+            let is_name = name.chars().count() == 3 && personal::name(name).is_some();
+            if is_name && (rest.is_empty() || GOES_ON.iter().any(|word| rest.starts_with(word))) {
+                let message =
+                    Text::new(format!("写了儿童“{name}”的姓名"), format!("the child ‘{name}’ is named"));
+                problems.push(RULE.finding(message).placed(piece.place(start..start + length)));
+            }
         }
     }
 }
@@ -157,7 +224,13 @@ fn named(text: &str, is_bracketed: bool) -> Option<Range<usize>> {
         let is_first = before.chars().next_back().is_none_or(|sign| !sign.is_alphanumeric());
         (is_first && is_name(name)).then_some(before.len())
     };
-    personal::name_before(text, text.len()).or_else(|| Some(behind_word.or_else(short)?..text.len()))
+    // 陈*兰, 8 years old, is known to the whole village.
+    let masked = || {
+        let is_masked = |start: &usize| text.get(*start..).and_then(personal::name) == Some(Name::Masked);
+        [3, 2].into_iter().filter_map(last).find(is_masked)
+    };
+    let start = || behind_word.or_else(short).or_else(masked);
+    personal::name_before(text, text.len()).or_else(|| Some(start()?..text.len()))
 }
 
 /// The year of birth in an identity number of 18 digits.

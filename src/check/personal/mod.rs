@@ -19,6 +19,7 @@ mod photo_place;
 mod same_masked_name;
 mod sight;
 mod thin_id_mask;
+mod thin_phone_mask;
 mod undeclared_column;
 mod undeclared_list;
 
@@ -30,6 +31,7 @@ use super::rule::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &id_number::RULE,
     &thin_id_mask::RULE,
+    &thin_phone_mask::RULE,
     &phone_number::RULE,
     &bank_card::RULE,
     &home_address::RULE,

@@ -23,10 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    if !['*', '★', '×', '•', '#', '＊', '☆', '●', '✱', '■', '□']
-        .iter()
-        .any(|star| subject.may_hold(star.encode_utf8(&mut [0; 4])))
-    {
+    if !has_stars(subject) && !subject.may_hold_any(&["XXXX", "xxxx", "ＸＸＸＸ"]) {
         return;
     }
     for piece in subject.pieces() {
@@ -38,4 +35,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(RULE.finding(message).placed(piece.place(range)));
         }
     }
+}
+
+/// Whether any sign of a mask stands in the entry.
+pub(super) fn has_stars(subject: &Subject<'_>) -> bool {
+    subject.may_hold_any(&["*", "★", "×", "•", "#", "＊", "☆", "●", "✱", "■", "□"])
 }

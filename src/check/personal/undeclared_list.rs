@@ -3,7 +3,7 @@
 use crate::check::piece::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::personal::{Column, Name, name};
+use crate::personal::{Column, Name, name, names};
 use crate::terms::Disclosure;
 use crate::text::Text;
 use std::ops::Range;
@@ -58,6 +58,9 @@ fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let pieces = subject.pieces();
+    if masked(subject, problems) {
+        return;
+    }
     for piece in pieces.iter().filter(|piece| piece.kind == PieceKind::Paragraph) {
         if let Some((count, range)) = enumerated(subject, &piece.text) {
             problems.push(finding(count).placed(piece.place(range)));
@@ -73,6 +76,31 @@ fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(finding(run.len()).placed(first.whole()));
         }
     }
+}
+
+/// 陈*兰、王*国、李*英: masked names in running text are persons without a doubt.
+fn masked(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) -> bool {
+    if !subject.may_hold_any(&["*", "＊"]) {
+        return false;
+    }
+    let mut found = Vec::new();
+    for piece in subject.pieces().iter().filter(|piece| piece.kind == PieceKind::Paragraph) {
+        let is_starred = |range: &Range<usize>| {
+            piece.text.get(range.clone()).is_some_and(|name| name.contains(['*', '＊']))
+        };
+        let own = names(&piece.text).into_iter().filter(|(range, _)| is_starred(range));
+        found.extend(own.map(|(range, _)| (piece, range)));
+    }
+    let count = found.len();
+    let first = found.into_iter().next().filter(|_| count >= LIST);
+    problems.extend(first.map(|(piece, range)| {
+        let message = Text::new(
+            format!("文中写了{count}个遮过的姓名，但没有写 personal_data"),
+            format!("{count} masked names stand in the text, but there is no personal_data"),
+        );
+        RULE.finding(message).placed(piece.place(range))
+    }));
+    count >= LIST
 }
 
 fn finding(names: usize) -> Diagnostic {
@@ -118,11 +146,14 @@ fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)
         }
         // 刘德华等7人 ends a list.
         let own = word.split('等').next().unwrap_or(word);
-        if is_whole_name(own) {
-            run.push((own, range.start..range.start + own.len()));
+        // 示例村陈秀兰 begins one.
+        let named = if run.is_empty() { own.rsplit(['村', '组', '社']).next().unwrap_or(own) } else { own };
+        if is_whole_name(named) {
+            let end = range.start + own.len();
+            run.push((named, end - named.len()..end));
         }
-        let ends =
-            !is_whole_name(word) || !matches!(mark, '、' | '，' | ',' | ' ' | '\u{3000}' | '；' | '\n');
+        let ends = !(is_whole_name(word) || run.last().is_some_and(|(_, last)| last.end == range.end))
+            || !matches!(mark, '、' | '，' | ',' | ' ' | '\u{3000}' | '；' | '\n');
         if ends {
             if let Some(found) = found(&run) {
                 return Some(found);
