@@ -2,8 +2,8 @@
 //! office program wrote beside it.
 //!
 //! Where and when a photograph was taken, words beside a picture, and the authors that office programs note are left out of
-//! what is published. Hidden sheets, comments, tracked changes and the author of a PDF are parts of the file that only its
-//! own program takes out; they are told ([`look`]).
+//! what is published, in the pictures within office files too. Hidden sheets, comments, tracked changes and the author of a
+//! PDF are parts of the file that only its own program takes out; they are told ([`look`]).
 
 mod chunks;
 mod jpeg;
@@ -22,8 +22,10 @@ use pdf::Unread;
 pub struct Contents {
     /// Who wrote it, where it will be published with it.
     pub author: Option<String>,
-    /// What will be published with it: 隐藏的工作表“明细”, 批注.
-    pub traces: Vec<Text>,
+    /// Whether it is of an older Office program, whose authors can be neither read nor taken out.
+    pub is_old: bool,
+    /// What people do not see and yet will be published with it: 隐藏的工作表“明细”, 批注.
+    pub hidden: Vec<Text>,
     /// Its words, as far as they can be read; a line a paragraph or a cell.
     pub words: String,
     /// Why a person has to read it: what of it no program can read.
@@ -40,14 +42,10 @@ pub fn look(bytes: &[u8]) -> Contents {
         return of_pdf(bytes);
     }
     if bytes.starts_with(ole::SIGNATURE) {
-        let trace = Text::new(
-            "旧版 Office 文件里的作者等信息（看不了，也去不掉）",
-            "the authors of an older Office file, which can be neither read nor taken out",
-        );
-        let mut contents = Contents { traces: vec![trace], words: ole::words(bytes), ..Contents::default() };
+        let mut contents = Contents { is_old: true, words: ole::words(bytes), ..Contents::default() };
         // Figures of a workbook are no texts: 13800138000 lies in it as a number.
         if let Some(inside) = table::inside_old_workbook(bytes.to_vec()) {
-            contents.traces.splice(..0, hidden_sheets(&inside));
+            contents.hidden.extend(hidden_sheets(&inside));
             contents.words.push_str(&inside.words);
         }
         return contents;
@@ -65,20 +63,21 @@ fn of_pdf(bytes: &[u8]) -> Contents {
         Unread::Unclear => Text::new("里面的字读不出来", "its words cannot be told"),
         Unread::TooLarge => Text::new("太长，没有读完", "it is too long to be read whole"),
     });
-    let traces = [notes, files].into_iter().flatten().collect();
-    Contents { author: inside.author, traces, words: inside.words, unread }
+    let hidden = [notes, files].into_iter().flatten().collect();
+    Contents { author: inside.author, hidden, words: inside.words, unread, ..Contents::default() }
 }
 
 fn office(bytes: &[u8]) -> Contents {
     let Some(inside) = table::inside(bytes.to_vec()) else { return Contents::default() };
-    let mut traces: Vec<Text> = hidden_sheets(&inside).collect();
-    if inside.has_comments {
-        traces.push(Text::new("批注", "comments"));
-    }
-    if inside.has_changes {
-        traces.push(Text::new("修订记录", "tracked changes"));
-    }
-    Contents { traces, words: inside.words, ..Contents::default() }
+    let others = [
+        (inside.has_hidden_cells, Text::new("隐藏的行或列", "hidden rows or columns")),
+        (inside.has_hidden_text, Text::new("隐藏的文字", "hidden text")),
+        (inside.has_comments, Text::new("批注", "comments")),
+        (inside.has_changes, Text::new("修订记录", "tracked changes")),
+    ];
+    let others = others.into_iter().filter_map(|(is_there, text)| is_there.then_some(text));
+    let hidden = hidden_sheets(&inside).chain(others).collect();
+    Contents { hidden, words: inside.words, ..Contents::default() }
 }
 
 fn hidden_sheets(inside: &Inside) -> impl Iterator<Item = Text> {
@@ -89,14 +88,19 @@ fn hidden_sheets(inside: &Inside) -> impl Iterator<Item = Text> {
 
 /// The file as it is published.
 pub fn published(bytes: Vec<u8>) -> Vec<u8> {
-    if bytes.starts_with(&[0xff, 0xd8]) {
-        return jpeg::bare(&bytes).unwrap_or(bytes);
+    let bare = if bytes.starts_with(b"PK") {
+        table::without_authors(&bytes, bare_picture)
+    } else {
+        bare_picture(&bytes)
+    };
+    bare.unwrap_or(bytes)
+}
+
+/// A photograph or a picture without what is written beside it.
+fn bare_picture(bytes: &[u8]) -> Option<Vec<u8>> {
+    match bytes {
+        [0xff, 0xd8, ..] => jpeg::bare(bytes),
+        _ if bytes.starts_with(chunks::SIGNATURE) => chunks::bare(bytes),
+        _ => None,
     }
-    if bytes.starts_with(chunks::SIGNATURE) {
-        return chunks::bare(&bytes).unwrap_or(bytes);
-    }
-    if bytes.starts_with(b"PK") {
-        return table::without_authors(&bytes).unwrap_or(bytes);
-    }
-    bytes
 }

@@ -95,6 +95,8 @@ fn any_text() -> impl Strategy<Value = String> {
         Just("公示期：｛时长：5｝".to_owned()),
         Just("  单位：工作日".to_owned()),
         Just("basis：【甲，“乙”】".to_owned()),
+        Just("boards：［甲，“乙”］".to_owned()),
+        Just("objections：｛to： 甲，how：［乙， 丙］｝".to_owned()),
         Just("- 甲：乙".to_owned()),
         Just("依据青府发[2022]8号、青办【2022】12号".to_owned()),
         Just("```".to_owned()),

@@ -68,6 +68,8 @@ pub(super) fn unclosed_bracket(mark: char) -> Diagnostic {
     let close = match mark {
         '{' => '}',
         '【' => '】',
+        '［' => '］',
+        '｛' => '｝',
         _ => ']',
     };
     error("unclosed-bracket", format!("括号 {mark} 没有配对"), format!("the bracket {mark} is never closed"))

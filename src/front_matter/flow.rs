@@ -8,18 +8,34 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bracket {
     List,
-    /// A list in `【】`.
+    /// A list in `【】` or `［］`.
     WideList,
     Map,
+    /// A map in `｛｝`.
+    WideMap,
 }
 
 impl Bracket {
     fn closes(self, mark: char) -> bool {
         match self {
             Self::List => mark == ']',
-            Self::WideList => mark == '】' || mark == ']',
+            Self::WideList => matches!(mark, '】' | '］' | ']'),
             Self::Map => mark == '}',
+            Self::WideMap => mark == '｝' || mark == '}',
         }
+    }
+
+    fn is_map(self) -> bool {
+        matches!(self, Self::Map | Self::WideMap)
+    }
+}
+
+/// What closes a full-width bracket.
+fn wide_close(open: char) -> char {
+    match open {
+        '【' => '】',
+        '［' => '］',
+        _ => '｝',
     }
 }
 
@@ -47,11 +63,23 @@ impl Walk<'_> {
         Ok(found)
     }
 
-    /// Whether the value that begins with `【` ends with `】` and holds no other.
-    pub(super) fn is_wide_list(&self, at: usize, line_end: usize) -> bool {
+    /// Whether the value that begins with a full-width bracket ends with the other one and holds no third.
+    pub(super) fn is_wide_flow(&self, at: usize, line_end: usize) -> bool {
         let text = self.slice(at..line_end);
         let text = text.split(" #").next().unwrap_or_default().trim_end();
-        text.ends_with('】') && text.matches('【').count() == 1 && text.matches('】').count() == 1
+        let Some(open) = text.chars().next() else { return false };
+        let close = wide_close(open);
+        text.ends_with(close) && text.matches(open).count() == 1 && text.matches(close).count() == 1
+    }
+
+    /// Whether a full-width bracket within others is closed on its line, right before what ends the item.
+    fn is_wide_item(&self, at: usize) -> bool {
+        let text = self.text.get(at..).and_then(|text| text.lines().next()).unwrap_or_default();
+        let Some(open) = text.chars().next() else { return false };
+        let Some((inner, behind)) = text.split_once(wide_close(open)) else { return false };
+        let ends = behind.trim_start().chars().next();
+        inner.matches(open).count() == 1
+            && ends.is_none_or(|mark| matches!(mark, ',' | '，' | ']' | '}' | '】' | '］' | '｝' | '#'))
     }
 
     fn flow(&mut self, open: usize) -> Result<Located, Stop> {
@@ -59,11 +87,13 @@ impl Walk<'_> {
         let mark = self.char_at(open).unwrap_or('[');
         let bracket = match mark {
             '{' => Bracket::Map,
-            '【' => Bracket::WideList,
+            '｛' => Bracket::WideMap,
+            '【' | '［' => Bracket::WideList,
             _ => Bracket::List,
         };
-        if bracket == Bracket::WideList {
-            self.edit(open..open + mark.len_utf8(), "[", true);
+        if let Bracket::WideList | Bracket::WideMap = bracket {
+            let narrow = if bracket.is_map() { "{" } else { "[" };
+            self.edit(open..open + mark.len_utf8(), narrow, true);
         }
         let mut here = open + mark.len_utf8();
         let mut items = Vec::new();
@@ -81,7 +111,7 @@ impl Walk<'_> {
                 self.fault(findings::empty_item(), here..here + next.len_utf8())?;
                 return Err(Stop);
             }
-            if bracket == Bracket::Map {
+            if bracket.is_map() {
                 let (key, value, after) = self.flow_pair(here, bracket)?;
                 pairs.push((key, value));
                 here = after;
@@ -94,8 +124,10 @@ impl Walk<'_> {
             match self.char_at(here) {
                 Some(',') => here += 1,
                 Some('，') => {
-                    self.edit(here..here + '，'.len_utf8(), ", ", true);
-                    here += '，'.len_utf8();
+                    let after = here + '，'.len_utf8();
+                    let narrow = if self.is_blank_or_end(after) { "," } else { ", " };
+                    self.edit(here..after, narrow, true);
+                    here = after;
                 }
                 Some(next) if bracket.closes(next) => break self.close(here, next),
                 None | Some(']' | '}') => return self.unclosed(open, mark),
@@ -106,13 +138,18 @@ impl Walk<'_> {
             }
         };
         self.depth -= 1;
-        let shape = if bracket == Bracket::Map { Shape::Map(pairs) } else { Shape::List(items) };
+        let shape = if bracket.is_map() { Shape::Map(pairs) } else { Shape::List(items) };
         Ok(Located::new(open..end, shape))
     }
 
     fn close(&mut self, at: usize, mark: char) -> usize {
-        if mark == '】' {
-            self.edit(at..at + mark.len_utf8(), "]", true);
+        let narrow = match mark {
+            '】' | '］' => Some("]"),
+            '｝' => Some("}"),
+            _ => None,
+        };
+        if let Some(narrow) = narrow {
+            self.edit(at..at + mark.len_utf8(), narrow, true);
         }
         at + mark.len_utf8()
     }
@@ -155,7 +192,7 @@ impl Walk<'_> {
             }
             Some('：') => {
                 let after = colon + '：'.len_utf8();
-                self.edit(colon..after, ": ", true);
+                self.edit(colon..after, if self.is_blank_or_end(after) { ":" } else { ": " }, true);
                 let (value, end) = self.flow_pair_value(after, bracket)?;
                 Ok((key.range, value, end))
             }
@@ -166,7 +203,7 @@ impl Walk<'_> {
     fn flow_pair_value(&mut self, at: usize, bracket: Bracket) -> Result<(Located, usize), Stop> {
         let start = self.flow_gap(at);
         match self.char_at(start) {
-            None | Some(',' | '，' | ']' | '}' | '】') => Ok((Located::new(at..at, Shape::Empty), at)),
+            None | Some(',' | '，' | ']' | '}' | '】' | '］' | '｝') => Ok((Located::new(at..at, Shape::Empty), at)),
             Some(_) => {
                 let (value, end) = self.flow_node(start, bracket, false)?;
                 let after = self.flow_gap(end);
@@ -181,7 +218,7 @@ impl Walk<'_> {
 
     fn flow_node(&mut self, at: usize, bracket: Bracket, is_key: bool) -> Result<(Located, usize), Stop> {
         match self.char_at(at) {
-            Some('[' | '{') => {
+            Some(mark @ ('[' | '{' | '［' | '｛')) if mark.is_ascii() || self.is_wide_item(at) => {
                 let found = self.flow(at)?;
                 let end = found.range.end;
                 Ok((found, end))
@@ -236,7 +273,10 @@ impl Walk<'_> {
         let close_at = at + open.len_utf8() + inner.len();
         let end = close_at + close.len_utf8();
         let behind = self.text.get(end..)?.trim_start_matches([' ', '\u{3000}']).chars().next();
-        let is_whole = matches!(behind, None | Some(',' | '，' | ']' | '}' | '】' | ':' | '：' | '\n'));
+        let is_whole = matches!(
+            behind,
+            None | Some(',' | '，' | ']' | '}' | '】' | '］' | '｝' | ':' | '：' | '\n')
+        );
         if self.char_at(close_at) != Some(close) || !is_whole || inner.contains(['"', '\\']) {
             return None;
         }
@@ -254,8 +294,9 @@ impl Walk<'_> {
             let here = at + offset;
             let stops = match mark {
                 ',' | '[' | ']' | '{' | '}' => true,
-                '，' => bracket != Bracket::Map || is_key || self.pair_follows(here + mark.len_utf8()),
-                '】' => bracket == Bracket::WideList,
+                '，' => !bracket.is_map() || is_key || self.pair_follows(here + mark.len_utf8()),
+                '】' | '］' => bracket == Bracket::WideList,
+                '｝' => bracket == Bracket::WideMap,
                 ':' => {
                     is_key
                         || self.is_blank_or_end(here + 1)
@@ -283,10 +324,10 @@ impl Walk<'_> {
     /// Whether a pair of the same map, or its end, stands behind a full-width comma.
     fn pair_follows(&self, at: usize) -> bool {
         let rest = self.text.get(at..).unwrap_or_default().trim_start();
-        let name = rest.split([':', '：', ',', '，', '}', '\n']).next().unwrap_or_default();
+        let name = rest.split([':', '：', ',', '，', '}', '｝', '\n']).next().unwrap_or_default();
         let mark = rest.get(name.len()..).and_then(|rest| rest.chars().next());
         let is_name = !name.is_empty() && name.chars().count() <= 20 && !name.contains(['。', '“', '《']);
-        (is_name && matches!(mark, Some(':' | '：'))) || (name.is_empty() && mark == Some('}'))
+        (is_name && matches!(mark, Some(':' | '：'))) || (name.is_empty() && matches!(mark, Some('}' | '｝')))
     }
 
     /// The end of blanks, line ends and comments.

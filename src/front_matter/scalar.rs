@@ -12,7 +12,7 @@ impl Walk<'_> {
         match self.char_at(at) {
             Some('"' | '\'') => self.quoted(at, parent),
             Some('[' | '{') => self.flow_value(at),
-            Some('【') if self.is_wide_list(at, line_end) => self.flow_value(at),
+            Some('【' | '［' | '｛') if self.is_wide_flow(at, line_end) => self.flow_value(at),
             Some(mark @ ('&' | '*' | '!')) => {
                 self.refused(at, line_end, findings::yaml_feature(&mark.to_string()))
             }

@@ -120,6 +120,11 @@ fn full_width_marks_are_read_as_meant_and_the_fixed_line_is_shown() {
         ),
         ("channels: [board，website]", "{channels=[/board/ /website/]}", "写成 channels: [board, website]"),
         ("channels：【board，website】", "{channels=[/board/ /website/]}", "写成 channels: [board, website]"),
+        ("channels：［board， website］", "{channels=[/board/ /website/]}", "写成 channels: [board, website]"),
+        ("p：｛length：5，unit： days｝", "{p={length=#5 unit=/days/}}", "写成 p: {length: 5, unit: days}"),
+        ("p: {to: a， how: ［b，c］}", "{p={to=/a/ how=[/b/ /c/]}}", "写成 p: {to: a, how: [b, c]}"),
+        ("title: ［急］关于公示", "{title=/［急］关于公示/}", ""),
+        ("title: 关于公示［2022］", "{title=/关于公示［2022］/}", ""),
         (
             "channels: [“board”，website]",
             "{channels=[/board/ /website/]}",
@@ -401,7 +406,7 @@ proptest! {
         pieces in prop::collection::vec(prop_oneof![
             prop::sample::select(vec![
                 "a", "标题", ":", ": ", "：", "- ", "-", "\n", "\n  ", "\n    ", "\n\t", "　", "[", "]", "{", "}", ",", "，",
-                "“", "”", "'", "\"", "\\", "#", " # ", "|", ">", "|\n  ", "&a", "*a", "!", "? ", "---\n", "【", "】", "1", "\u{0}",
+                "“", "”", "'", "\"", "\\", "#", " # ", "|", ">", "|\n  ", "&a", "*a", "!", "? ", "---\n", "【", "】", "［", "］", "｛", "｝", "1", "\u{0}",
                 "\u{85}", "\u{feff}", "<<", "%", "@",
             ]).prop_map(str::to_owned),
             any::<char>().prop_map(String::from),

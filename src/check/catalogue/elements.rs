@@ -1,5 +1,6 @@
 //! What a notice and a guide cannot do without.
 
+use crate::check::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::terms::{Disclosure, Kind, ObjectionWay};
@@ -48,6 +49,9 @@ fn notice(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let Some(objections) = &entry.objections else {
+        if says_how(subject) {
+            return;
+        }
         let message = Text::new("公示没有写向谁、怎样提意见", "it does not say to whom and how to object");
         problems.push(NOTICE_ELEMENT.finding(message).at(entry.title.span.clone()));
         return;
@@ -68,6 +72,21 @@ fn notice(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         );
         problems.push(NOTICE_ELEMENT.finding(message).at(objections.to.span.clone()).help(help));
     }
+}
+
+/// Whether a paragraph of the body says it: 如有异议，请在公示期内以书面形式向镇民政办反映，电话0000-1234502.
+fn says_how(subject: &Subject<'_>) -> bool {
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_dialled = |text: &str| {
+        text.split(|sign: char| !sign.is_ascii_digit() && sign != '-').any(|number| number.len() >= 7)
+    };
+    subject.holds("向")
+        && subject.pieces().iter().filter(|piece| piece.kind == PieceKind::Paragraph).any(|piece| {
+            let text = &piece.text;
+            has(text, &["异议", "意见", "不同看法", "反映"])
+                && text.contains('向')
+                && (has(text, &["书面", "当面", "来信", "来访"]) || has(text, &["电话"]) && is_dialled(text))
+        })
 }
 
 fn guide(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {

@@ -69,7 +69,8 @@ fn mixed(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         if dates.is_empty() || !is_read || piece.text.contains("出生") {
             continue;
         }
-        for date in dates.iter().filter(|date| date.form != Form::Short) {
+        // 一九四九年十月一日 tells of a day in history.
+        for date in dates.iter().filter(|date| !matches!(date.form, Form::Short | Form::Han)) {
             let words = piece.text.get(date.range.clone()).unwrap_or_default();
             match &first {
                 Some((form, other)) if *form != date.form => {

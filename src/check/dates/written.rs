@@ -23,8 +23,10 @@ pub(in crate::check) struct Written {
 pub(super) enum Form {
     /// 2022年12月23日.
     Chinese,
-    /// 12月23日.
+    /// 12月23日, 十二月二十三日.
     Short,
+    /// 二〇二二年十二月二十三日.
+    Han,
     /// 2022-12-23, 2022.12.23, 2022/12/23: the mark.
     Marks(char),
 }
@@ -51,7 +53,60 @@ pub(in crate::check) fn dates(text: &str) -> Vec<Written> {
             None => at = start + run.max(1),
         }
     }
+    if HAN.iter().any(|day| text.contains(day)) {
+        found.extend(text.match_indices('月').filter_map(|(at, _)| around_month(text, at)));
+        found.sort_by_key(|date| date.range.start);
+    }
     found
+}
+
+/// What a day in Han numerals ends in; without it a text is looked at no further.
+const HAN: &[&str] = &["一日", "二日", "三日", "四日", "五日", "六日", "七日", "八日", "九日", "十日"];
+
+/// The date in Han numerals whose 月 stands at a byte: 二〇二二年十二月二十三日, 十二月二十三日.
+fn around_month(text: &str, at: usize) -> Option<Written> {
+    let (before, after) = text.split_at_checked(at)?;
+    let is_numeral = |mark: char| han_digit(mark).is_some() || mark == '十';
+    let year_and_month = before.trim_end_matches(is_numeral);
+    let month = han(before.get(year_and_month.len()..)?)?;
+    let after = after.strip_prefix('月')?;
+    let rest = after.trim_start_matches(is_numeral);
+    let day = han(after.get(..after.len() - rest.len())?)?;
+    let end = text.len() - rest.strip_prefix('日')?.len();
+    let Some(before_year) = year_and_month.strip_suffix('年') else {
+        let range = year_and_month.len()..end;
+        return Some(Written { range, form: Form::Short, year: None, month, day });
+    };
+    let start = before_year.trim_end_matches(|mark| han_digit(mark).is_some()).len();
+    let digits = before_year.get(start..)?;
+    // 去年十二月二十三日 says no year that can be told.
+    let year = (digits.chars().count() == 4).then(|| {
+        digits.chars().try_fold(0_i16, |value, mark| value.checked_mul(10)?.checked_add(han_digit(mark)?))
+    })??;
+    Some(Written { range: start..end, form: Form::Han, year: Some(year), month, day })
+}
+
+fn han_digit(mark: char) -> Option<i16> {
+    match mark {
+        '零' | '○' | '◯' => Some(0),
+        _ => "〇一二三四五六七八九".chars().zip(0..).find(|(one, _)| *one == mark).map(|(_, value)| value),
+    }
+}
+
+/// A number up to 九十九 in Han numerals.
+fn han(text: &str) -> Option<i16> {
+    let one = |text: &str| {
+        let mut marks = text.chars();
+        let value = marks.next().and_then(han_digit)?;
+        marks.next().is_none().then_some(value)
+    };
+    match text.split_once('十') {
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { one(tens)? };
+            Some(tens * 10 + if ones.is_empty() { 0 } else { one(ones)? })
+        }
+        None => one(text),
+    }
 }
 
 fn next_digit(text: &str, from: usize) -> Option<usize> {
@@ -157,13 +212,17 @@ mod tests {
             ),
             ["2022年12月23日", "12月29日", "2022-12-30", "2022.1.3", "2022/1/4", "2022 年 2 月 30 日"]
         );
-        let none = "FB-2022-12-31，2022-31-40，2022年第12期，2022年12月，3.5.1，A2022-12-30，2022-12-30-1，1.2022.12.3，12月份，8:30—12:00";
+        assert_eq!(
+            found("自二〇二二年十二月二十一日起至十二月二十九日止，二○二三年一月十日，三月三十日"),
+            ["二〇二二年十二月二十一日", "十二月二十九日", "二○二三年一月十日", "三月三十日"]
+        );
+        let none = "FB-2022-12-31，2022-31-40，2022年第12期，2022年12月，3.5.1，A2022-12-30，2022-12-30-1，1.2022.12.3，12月份，8:30—12:00，去年十二月二十三日，三个月，正月十五，七月中旬一日";
         assert_eq!(found(none), Vec::<String>::new());
     }
 
     proptest! {
         #[test]
-        fn no_text_panics(text in any::<String>(), pieces in "[0-9年月日 .-]{0,40}") {
+        fn no_text_panics(text in any::<String>(), pieces in "[0-9年月日 .一二十〇-]{0,40}") {
             for date in dates(&text).into_iter().chain(dates(&pieces)) {
                 let _ = date.date(2022);
             }

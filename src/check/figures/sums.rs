@@ -104,6 +104,10 @@ impl Sum {
             if fits {
                 return None;
             }
+            let bare = || add(table, column, &without_parts(table, column, way)?);
+            if self.part != Part::Some && bare().is_some_and(|sum| sum.rounded(written.scale()) == written) {
+                return None;
+            }
             first.get_or_insert(Fault { written, sum, parts: way });
         }
         first
@@ -168,16 +172,41 @@ fn parents(table: &TableFigures<'_>) -> Vec<Sum> {
         let below = table.rows.iter().enumerate().skip(at + 1);
         let deeper = below
             .take_while(|(_, row)| row.role != Role::Item || row.level.is_some_and(|other| other > level));
-        let children: Vec<usize> = deeper
+        let deeper: Vec<_> = deeper
             .take_while(|(_, row)| matches!(row.role, Role::Item | Role::OfWhich))
-            .filter(|(_, row)| row.role == Role::Item && row.level == Some(level + 1))
-            .map(|(at, _)| at)
+            .filter(|(_, row)| row.role == Role::Item)
             .collect();
+        // 一、 may have （一） or 1. right below it.
+        let next = deeper.iter().filter_map(|(_, row)| row.level).min().unwrap_or(level + 1);
+        let children: Vec<usize> =
+            deeper.iter().filter(|(_, row)| row.level == Some(next)).map(|(at, _)| *at).collect();
         if children.len() > 1 {
             sums.push(Sum { row: at, ways: vec![children], part: Part::All });
         }
     }
     sums
+}
+
+/// Items without those that go on with the parts of the item above: 其中：办公费 700, 差旅费 300 below 1000.
+fn without_parts(table: &TableFigures<'_>, column: usize, items: &[usize]) -> Option<Vec<usize>> {
+    let mut left = items.to_vec();
+    for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.role == Role::OfWhich) {
+        let whole = at.checked_sub(1).filter(|whole| items.contains(whole))?;
+        let (whole, mut made) = (table.filled(whole, column)?, table.filled(at, column)?);
+        let mut parts = Vec::new();
+        for (next, _) in table.rows.iter().enumerate().skip(at + 1).take_while(|(_, row)| row.role == Role::Item)
+        {
+            if made == whole {
+                break;
+            }
+            made = made.plus(table.filled(next, column)?)?;
+            parts.push(next);
+        }
+        if made == whole && row.level.is_none() {
+            left.retain(|item| !parts.contains(item));
+        }
+    }
+    (left.len() < items.len()).then_some(left)
 }
 
 /// Rows with parts below them that are named 其中.

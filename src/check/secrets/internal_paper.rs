@@ -58,6 +58,9 @@ const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定�
 /// What the foot of a paper says that is not to go out.
 const WITHHOLDS: &[&str] = &["不公开", "不予公开", "不主动公开", "不宜公开", "依申请公开"];
 
+/// What the foot of a paper for a few says: 此件发至县团级，不登报; 阅后收回.
+const FEW: &[&str] = &["不登报", "阅后收回", "阅后退回", "阅后销毁", "阅后即焚", "阅后即毁"];
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = &subject.site.word_lists.internal_marks;
     // A draft that people are asked about is meant to be read.
@@ -67,7 +70,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     in_attachments(
         subject,
         &RULE,
-        |line| !own.is_empty() || line.contains(['内', '外', '保', '秘', '掌']) || line.contains("公开"),
+        |line| !own.is_empty() || line.contains(['内', '外', '保', '秘', '掌', '阅', '登']) || line.contains("公开"),
         |bare| listed(bare, own).or_else(|| mark(bare)),
         |name, words| {
             Text::new(
@@ -81,13 +84,13 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let is_withheld = may(WITHHOLDS) && may(&["件", "属性", "选项", "方式"]);
     let is_draft = may(DRAFTS) && !asks();
     let may_own = own.iter().any(|word| subject.may_hold(word));
-    if !(is_draft || may(MARKS) || may(SPREADING) || may(&["掌握"]) || is_withheld || may_own) {
+    if !(is_draft || may(MARKS) || may(FEW) || may(SPREADING) || may(&["掌握"]) || is_withheld || may_own) {
         return;
     }
     // Most texts hold none of the signs that every mark has one of.
     let may_be = |text: &str| {
         may_own
-            || text.contains(['内', '密', '外', '扩', '稿', '掌', '传', '转'])
+            || text.contains(['内', '密', '外', '扩', '稿', '掌', '传', '转', '阅', '登'])
             || (text.contains("公开") && text.contains(['件', '属', '选', '方']))
     };
     for piece in subject.pieces().iter().filter(|piece| may_be(&piece.text)) {
@@ -128,6 +131,13 @@ fn is_mark(sentence: &str) -> bool {
         .any(|word| sentence.starts_with(word));
     let withholds = || WITHHOLDS.iter().any(|word| sentence.contains(word));
     if short && speaks && withholds() {
+        return true;
+    }
+    let is_rule = ["应", "须", "需", "要"].iter().any(|word| sentence.contains(word));
+    // 不登报名 is another matter.
+    let is_for_few =
+        || FEW.iter().filter_map(|word| sentence.split_once(word)).any(|(_, rest)| !rest.starts_with('名'));
+    if short && !is_rule && is_for_few() {
         return true;
     }
     let stands = MARKS.iter().any(|mark| {

@@ -41,7 +41,43 @@ const LAWS: &[Repealed<'static>] = &[
     ("计划生育技术服务管理条例", Some((2021, 9, 9)), "—"),
 ];
 
+/// Laws that were revised: the year of the text in force, and since when.
+const REVISED: &[(&str, u16, (i16, i8, i8))] = &[
+    ("政府信息公开条例", 2019, (2019, 5, 15)),
+    ("土地管理法", 2019, (2020, 1, 1)),
+    ("土地管理法实施条例", 2021, (2021, 9, 1)),
+    ("保守国家秘密法", 2024, (2024, 5, 1)),
+    ("保守国家秘密法实施条例", 2024, (2024, 9, 1)),
+];
+
+/// The year in brackets right behind the name of a law: 《政府信息公开条例》（2007年）.
+fn edition(text: &str, range: &Range<usize>) -> Option<u16> {
+    let after = text.get(range.end..)?;
+    let after = after.strip_prefix('》').unwrap_or(after).trim_start().strip_prefix(['（', '(', '〔'])?;
+    after.get(..4)?.parse().ok()
+}
+
+fn old_text(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let day = subject.entry.issued_on.value;
+    for (law, year, (from, month, on)) in REVISED.iter().copied() {
+        if Date::new(from, month, on).is_none_or(|from| day < from) {
+            continue;
+        }
+        for (piece, range) in subject.word(law) {
+            let Some(old) = edition(&piece.text, &range).filter(|old| (1979..year).contains(old)) else {
+                continue;
+            };
+            let message = Text::new(
+                format!("《{law}》{old}年的文本已经修订，现行的是{year}年的"),
+                format!("the text of {old} of 《{law}》 was revised; that of {year} is in force"),
+            );
+            problems.push(RULE.finding(message).placed(piece.place(range)));
+        }
+    }
+}
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    old_text(subject, problems);
     let own = subject.site.word_lists.repealed.iter().map(|law| (law.old.as_str(), None, law.new.as_str()));
     let day = subject.entry.issued_on.value;
     let is_over = |(year, month, on): (i16, i8, i8)| Date::new(year, month, on).is_some_and(|end| day >= end);

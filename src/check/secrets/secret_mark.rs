@@ -73,9 +73,9 @@ fn mark(bare: &Bare) -> Option<Range<usize>> {
                 before.ends_with("密级:") || before.ends_with("密级") || before.ends_with("密级为");
             // 工作秘密★1年 and 商业秘密★ are told of as what they are.
             let is_other = before.ends_with("工作") || before.ends_with("商业");
-            if let Some(term) = after.strip_prefix(['★', '*']).filter(|_| !is_other && !is_example(before))
-            {
-                return Some(at..end + '★'.len_utf8().min(after.len() - term.len()) + term_length(term));
+            let starred = after.strip_prefix('级').unwrap_or(after).strip_prefix(['★', '*']);
+            if let Some(term) = starred.filter(|_| !is_other && !is_example(before)) {
+                return Some(at..bare.text.len() - term.len() + term_length(term));
             }
             if let Some(length) = other_sign(before, after) {
                 return Some(at..end + length);

@@ -99,7 +99,7 @@ fn before_list(text: &str) -> Option<Count> {
     let start = head
         .rfind(['。', '；', '\n'])
         .map_or(0, |at| at + head.get(at..).map_or(0, |rest| rest.chars().next().map_or(0, char::len_utf8)));
-    let mut counts = Vec::new();
+    let mut counts: Vec<Count> = Vec::new();
     let mut at = start;
     while let Some(found) =
         text.get(at..end).and_then(|rest| rest.find(|mark| small_digit(mark).is_some() || mark == '十'))
@@ -116,9 +116,14 @@ fn before_list(text: &str) -> Option<Count> {
             counts.push(Count { value, unit: (*unit).to_owned(), range: begins..at });
         }
     }
-    let [_] = counts.as_slice() else { return None };
-    let count = counts.pop()?;
-    let between = text.get(count.range.end..end)?;
+    // 5户8人 tells of the same list twice.
+    let last = match counts.as_slice() {
+        [one] => one.range.end,
+        [one, other] if one.range.end == other.range.start => other.range.end,
+        _ => return None,
+    };
+    let count = counts.into_iter().next()?;
+    let between = text.get(last..end)?;
     let is_list = between.contains("名单") || ["，具体", "，分别是", "，名单", "，"].contains(&between);
     (is_list && between.chars().count() <= 10).then_some(count)
 }

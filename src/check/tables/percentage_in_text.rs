@@ -72,7 +72,8 @@ pub(super) fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for piece in subject.pieces().iter().filter(|piece| piece.text.contains('%')) {
         let found: Vec<Quantity<'_>> = quantities(piece).collect();
         for percent in found.iter().filter(|found| found.after().starts_with('%')) {
-            problems.extend(of_sentence(&found, percent).or_else(|| of_table(subject, percent)));
+            let found = of_sentence(&found, percent).or_else(|| of_table(subject, percent));
+            problems.extend(found.or_else(|| share_of_line(subject, percent)));
         }
     }
 }
@@ -187,4 +188,61 @@ fn of_table(subject: &Subject<'_>, percent: &Quantity<'_>) -> Option<Diagnostic>
         format!("the text says {stated}%, but {} is {value}%", cell.en),
     );
     Some(QUOTIENT.finding(message).placed(percent.piece.place(percent.range.clone())))
+}
+
+/// Words between 占 and a percentage by which the whole is that of the table.
+const WHOLES: &[&str] = &["", "比", "总数的", "总额的", "总量的", "合计的", "全部的", "总投入的", "总收入的", "总支出的"];
+
+/// 上级补助60万元，占40%, where the share of the line 上级补助 in the one table with such a line is another: as its column
+/// of shares has it, else its part of the total of the only column of amounts.
+fn share_of_line(subject: &Subject<'_>, percent: &Quantity<'_>) -> Option<Diagnostic> {
+    let (start, words) = sentence(percent)?;
+    let before = percent.before().get(start..)?;
+    let (said, whole) = before.rsplit_once('占')?;
+    let whole = whole.trim_matches(['为', '是', '达', ' ']);
+    let others = ["上年", "去年", "同期", "%", "％"];
+    let is_other = VAGUE.iter().any(|word| words.contains(word) && !matches!(*word, "补助" | "补贴"))
+        || others.iter().any(|word| said.contains(word));
+    if is_other || !WHOLES.contains(&whole) {
+        return None;
+    }
+    let lines = subject.figures().iter().flat_map(|table| {
+        let labelled = |label: &str| label.chars().count() >= 2 && said.contains(label);
+        table.items().filter(move |(_, row)| labelled(&row.label)).map(move |(row, _)| (table, row))
+    });
+    let [(table, row)] = lines.collect::<Vec<_>>().try_into().ok()?;
+    let (value, cell) = share(table, row)?;
+    let stated = percent.value;
+    let allowed = stated.half_of_last_digit().max(value.half_of_last_digit());
+    if value.minus(stated)?.abs() <= allowed {
+        return None;
+    }
+    let message = Text::new(
+        format!("文中是 {stated}%，{}是 {value}%", cell.zh),
+        format!("the text says {stated}%, but {} is {value}%", cell.en),
+    );
+    Some(QUOTIENT.finding(message).placed(percent.piece.place(percent.range.clone())))
+}
+
+/// What a line is of the whole of its table, and what tells so.
+fn share(table: &TableFigures<'_>, row: usize) -> Option<(Decimal, Text)> {
+    let is_share = |column: &usize| {
+        let head = table.columns.get(*column).map(|column| column.bare.as_str()).unwrap_or_default();
+        ["占比", "比重", "比例", "构成"].iter().any(|word| head.contains(word))
+    };
+    let mut shares = table.columns_of(ColumnKind::Percent).filter(is_share);
+    match (shares.next(), shares.next()) {
+        (Some(column), None) => return Some((written(table, row, column)?, table.cell_name(row, column))),
+        (None, _) => {}
+        _ => return None,
+    }
+    let [column] = table.columns_of(ColumnKind::Amount).collect::<Vec<_>>().try_into().ok()?;
+    let (part, whole) = (table.filled(row, column)?, table.filled(table.total()?, column)?);
+    let value = part.shifted(2)?.over(whole, 6)?.rounded(2);
+    let name = table.cell_name(row, column);
+    let made = Text::new(
+        format!("按表里{}，{part} ÷ {whole} ", name.zh),
+        format!("by the table ({}), {part} ÷ {whole}", name.en),
+    );
+    Some((value, made))
 }
