@@ -26,7 +26,7 @@ pub(super) static CANNOT_BE_WAIVED: Rule = Rule {
         "密级标志、证件号码、审批后改动这几类不得由人放行（保守国家秘密法第三十五条，个人信息保护法第二十五条）",
         "Secret marks, identity numbers and changes after approval are not anyone's to let pass (State Secrets Law art. 35, Personal Information Protection Law art. 25)",
     ),
-    mend: Words::new("去掉这条豁免，把问题改好", "Drop the waiver and mend the matter"),
+    mend: Words::new("去掉这条豁免，把问题改好", "drop the waiver and mend the matter"),
     look: Look::Elsewhere,
 };
 

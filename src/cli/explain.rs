@@ -51,12 +51,13 @@ fn explained(rule: &Rule, language: Language) -> String {
     };
     let waiver = if rule.waivable {
         words(
-            "可以豁免：在事项里写 waive: [{rule: 名称, why: 理由, by: 岗位}]",
-            "Can be waived: waive: [{rule: CODE, why: REASON, by: ROLE}] in the entry",
+            "可以豁免：在事项里写 waive: [{rule: RULE, why: 理由, by: 岗位}]",
+            "Can be waived: waive: [{rule: RULE, why: REASON, by: ROLE}] in the entry",
         )
     } else {
         words("不能豁免", "Cannot be waived")
     };
+    let waiver = waiver.replace("RULE", rule.code);
     format!(
         "{} · {} · {}\n{}{}\n{}{}\n{}{}\n{waiver}\n",
         rule.code,

@@ -203,7 +203,9 @@ impl Walk<'_> {
     fn flow_pair_value(&mut self, at: usize, bracket: Bracket) -> Result<(Located, usize), Stop> {
         let start = self.flow_gap(at);
         match self.char_at(start) {
-            None | Some(',' | '，' | ']' | '}' | '】' | '］' | '｝') => Ok((Located::new(at..at, Shape::Empty), at)),
+            None | Some(',' | '，' | ']' | '}' | '】' | '］' | '｝') => {
+                Ok((Located::new(at..at, Shape::Empty), at))
+            }
             Some(_) => {
                 let (value, end) = self.flow_node(start, bracket, false)?;
                 let after = self.flow_gap(end);
@@ -273,10 +275,8 @@ impl Walk<'_> {
         let close_at = at + open.len_utf8() + inner.len();
         let end = close_at + close.len_utf8();
         let behind = self.text.get(end..)?.trim_start_matches([' ', '\u{3000}']).chars().next();
-        let is_whole = matches!(
-            behind,
-            None | Some(',' | '，' | ']' | '}' | '】' | '］' | '｝' | ':' | '：' | '\n')
-        );
+        let is_whole =
+            matches!(behind, None | Some(',' | '，' | ']' | '}' | '】' | '］' | '｝' | ':' | '：' | '\n'));
         if self.char_at(close_at) != Some(close) || !is_whole || inner.contains(['"', '\\']) {
             return None;
         }

@@ -120,7 +120,11 @@ fn full_width_marks_are_read_as_meant_and_the_fixed_line_is_shown() {
         ),
         ("channels: [board，website]", "{channels=[/board/ /website/]}", "写成 channels: [board, website]"),
         ("channels：【board，website】", "{channels=[/board/ /website/]}", "写成 channels: [board, website]"),
-        ("channels：［board， website］", "{channels=[/board/ /website/]}", "写成 channels: [board, website]"),
+        (
+            "channels：［board， website］",
+            "{channels=[/board/ /website/]}",
+            "写成 channels: [board, website]",
+        ),
         ("p：｛length：5，unit： days｝", "{p={length=#5 unit=/days/}}", "写成 p: {length: 5, unit: days}"),
         ("p: {to: a， how: ［b，c］}", "{p={to=/a/ how=[/b/ /c/]}}", "写成 p: {to: a, how: [b, c]}"),
         ("title: ［急］关于公示", "{title=/［急］关于公示/}", ""),

@@ -61,7 +61,8 @@ const PUBLIC: &[&str] = &[
 ];
 
 /// Words by which an address is a home's.
-const HOMES: &[&str] = &["住址", "家住", "现住", "居住", "家庭地址", "户籍地", "户口所在地", "住：", "户主住", "本人住"];
+const HOMES: &[&str] =
+    &["住址", "家住", "现住", "居住", "家庭地址", "户籍地", "户口所在地", "住：", "户主住", "本人住"];
 
 /// The address that ends in the sign at `at`: 号, 栋, 幢, 室, or the 元 of 单元.
 pub(super) fn at(marks: &[Mark], at: usize, published: &Published) -> Option<Found> {

@@ -99,8 +99,27 @@ const HOLDERS: &[&str] = &["户名", "账户名称", "帐户名称", "开户名�
 
 /// What the names of bodies hold.
 const BODIES: &[&str] = &[
-    "公司", "中心", "局", "政府", "委员会", "合作社", "财政", "集体", "协会", "慈善", "红十字", "工会", "学校", "小学",
-    "中学", "医院", "卫生院", "支部", "党委", "办公室", "基金会",
+    "公司",
+    "中心",
+    "局",
+    "政府",
+    "委员会",
+    "合作社",
+    "财政",
+    "集体",
+    "协会",
+    "慈善",
+    "红十字",
+    "工会",
+    "学校",
+    "小学",
+    "中学",
+    "医院",
+    "卫生院",
+    "支部",
+    "党委",
+    "办公室",
+    "基金会",
 ];
 
 /// Accounts that only bodies have.
@@ -116,7 +135,7 @@ fn is_of_body(marks: &[Mark], digits: &[Digit]) -> bool {
     let text = |marks: &[Mark]| marks.iter().map(|mark| mark.sign).collect::<String>();
     let (before, behind) = (text(before), text(behind));
     let is_body = |held: &str| {
-        let holder = held.trim_start_matches([':', '：', ' ', '\t', '为', '是']);
+        let holder = held.trim_start_matches([':', '：', ' ', '\t', '称', '为', '是']);
         let end = holder.find(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '(' | ')'));
         let holder = holder.get(..end.unwrap_or(holder.len())).unwrap_or_default();
         BODIES.iter().any(|word| holder.contains(word))

@@ -54,8 +54,15 @@ fn end(marks: &[Mark], at: usize) -> usize {
     let letters = own.iter().skip(length).take_while(|mark| matches!(mark.sign, 'x' | 'X')).count();
     if length > 0 && letters >= 4 {
         let behind = own.iter().skip(length + letters).take_while(|mark| mark.sign.is_ascii_digit()).count();
-        let is_word = own.get(length + letters + behind).is_some_and(|mark| mark.sign.is_ascii_alphabetic());
-        return if is_word { at + length } else { at + length + letters + behind };
+        let end = length + letters + behind;
+        let is_letter = |at: usize| own.get(at).is_some_and(|mark| mark.sign.is_ascii_alphabetic());
+        let ends_in_x =
+            own.get(end).is_some_and(|mark| matches!(mark.sign, 'x' | 'X')) && !is_letter(end + 1);
+        return match (ends_in_x, is_letter(end)) {
+            (true, _) => at + end + 1,
+            (false, true) => at + length,
+            (false, false) => at + end,
+        };
     }
     let ends_in_x = length > 0 && marks.get(at + length).is_some_and(|mark| matches!(mark.sign, 'x' | 'X'));
     at + length + usize::from(ends_in_x)
@@ -71,10 +78,13 @@ fn shows_too_much(signs: &[char]) -> bool {
     }
     // The X of a check digit hides nothing, four in a row do.
     let is_crossed = signs.windows(4).any(|four| four.iter().all(|sign| matches!(sign, 'x' | 'X')));
-    let hides = |sign: &char| is_star(*sign) || is_crossed && matches!(sign, 'x' | 'X');
-    let head = signs.iter().take_while(|sign| !hides(sign)).count();
-    let tail = signs.iter().rev().take_while(|sign| !hides(sign)).count();
-    let stars = signs.iter().filter(|sign| hides(sign)).count();
+    let shows = |sign: &&char| sign.is_ascii_digit();
+    let is_check = is_crossed && matches!(signs, [.., digit, 'x' | 'X'] if digit.is_ascii_digit())
+        || !is_crossed && matches!(signs, [.., 'x' | 'X']);
+    let (own, check) = signs.split_at(signs.len() - usize::from(is_check));
+    let head = own.iter().take_while(shows).count();
+    let tail = own.iter().rev().take_while(shows).count() + check.len();
+    let stars = own.iter().filter(|sign| !shows(sign)).count();
     let place: String = signs.iter().take(2).collect();
     let is_place = head < 2 || place.parse::<u8>().is_ok_and(|place| (11..=83).contains(&place));
     // The mask in the middle, or at the end.
@@ -87,11 +97,24 @@ mod tests {
 
     #[test]
     fn a_phone_of_which_more_than_seven_digits_show_is_thin() {
-        for text in ["13800**8000", "电话：1380013*000", "1380013800*", "手机138001380**", "联系人１３８００＊＊８０００"] {
+        for text in [
+            "13800**8000",
+            "电话：1380013*000",
+            "1380013800*",
+            "手机138001380**",
+            "联系人１３８００＊＊８０００",
+        ] {
             assert_eq!(thin_phones(text).len(), 1, "{text}");
         }
-        for text in ["138****8000", "138****00", "138***8000", "面积13500*21000", "***", "13800138000", "规格1380013*000毫米"]
-        {
+        for text in [
+            "138****8000",
+            "138****00",
+            "138***8000",
+            "面积13500*21000",
+            "***",
+            "13800138000",
+            "规格1380013*000毫米",
+        ] {
             assert!(thin_phones(text).is_empty(), "{text}");
         }
     }
@@ -114,6 +137,8 @@ mod tests {
             "*******",
             "2022*3*4",
             "110105********02X",
+            "11xxxxxxxxxxxxx02X",
+            "11XXXXXXXXXXXXX021",
             "110105XXXXXXXX0021kg",
             "LFV110105XXXXXXXX",
         ] {

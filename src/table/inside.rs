@@ -287,7 +287,10 @@ mod tests {
             ("[Content_Types].xml", "<Types/>"),
             ("docProps/core.xml", "<a><creator>某文员</creator></a>"),
             ("xl/media/image1.jpeg", "pictureGPS"),
-            ("xl/workbook.xml", "<w><x15ac:absPath url=\"C:\\Users\\某文员\\\"/><sheet name=\"明细\" state=\"hidden\"/><sheet name=\"表\"/></w>"),
+            (
+                "xl/workbook.xml",
+                "<w><x15ac:absPath url=\"C:\\Users\\某文员\\\"/><sheet name=\"明细\" state=\"hidden\"/><sheet name=\"表\"/></w>",
+            ),
             ("xl/sharedStrings.xml", "<s><si><t>11010519491231002X</t></si><si><t>甲</t></si></s>"),
             ("xl/comments1.xml", "<c><comment><text>批注</text></comment></c>"),
         ])
@@ -333,7 +336,8 @@ mod tests {
 
     #[test]
     fn a_file_is_published_without_its_authors() {
-        let made = without_authors(&workbook(), |picture| picture.strip_suffix(b"GPS").map(<[u8]>::to_vec)).unwrap();
+        let made =
+            without_authors(&workbook(), |picture| picture.strip_suffix(b"GPS").map(<[u8]>::to_vec)).unwrap();
         let mut archive = ZipArchive::new(Cursor::new(made)).unwrap();
         let mut text = |name: &str| {
             let mut text = String::new();

@@ -25,6 +25,7 @@ const GUARDS: &[(&str, &str)] = &[
 
 /// Words of the sources that are written as codes are but mean something else.
 const NO_CODES: &[&str] = &[
+    "changed-region",
     "covered-table-cell",
     "cross-origin-resource-policy",
     "d-mmm",
@@ -49,6 +50,7 @@ const NO_CODES: &[&str] = &[
     "table-row",
     "table-row-group",
     "table-rows",
+    "text-properties",
     "tracked-changes",
     "xdg-open",
 ];

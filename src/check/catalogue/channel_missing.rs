@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("少了目录要求的公开方式", "A channel that the catalogue row asks for is left out"),
     why: Words::new(
-        "目录写了上网、开会、入户的，少一样就有人看不到（政府信息公开条例）",
-        "Where one of them is left out, some people never learn of it (Regulation on Open Government Information)",
+        "目录写了上网、开会、入户的，少一样就有人看不到（政府信息公开条例第二十三条）",
+        "Where one of them is left out, some people never learn of it (Regulation on Open Government Information art. 23)",
     ),
     mend: Words::new(
         "在 channels 里补上，或删去 channels 照目录来",

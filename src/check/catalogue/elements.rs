@@ -17,7 +17,7 @@ pub(super) static NOTICE_ELEMENT: Rule = Rule {
     ),
     why: Words::new(
         "公示就是等意见，不写渠道等于不让人说（土地管理法实施条例第二十八条，社会救助暂行办法第十一条）",
-        "It awaits objections, and without a way nobody can make one (Regulation for the Land Law art. 28, Interim Measures for Social Assistance art. 11)",
+        "It awaits objections, and without a way nobody can make one (Land Administration Law Implementing Regulation art. 28, Interim Measures for Social Assistance art. 11)",
     ),
     mend: Words::new(
         "写 objections: {to: 单位, how: [in_person, phone, letter]}",

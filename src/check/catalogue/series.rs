@@ -16,7 +16,7 @@ pub(super) static PERIOD_MISSING: Rule = Rule {
     what: Words::new("定期公开的事项缺了一期", "A period that was not reported"),
     why: Words::new(
         "一般的村务事项至少每季度公布一次，财务往来多的每月公布（村民委员会组织法第三十条）；缺一期，前后的数就接不上。补上之前别的事项照样公开，所以只警告",
-        "Village affairs are published at least every quarter, accounts with many dealings every month (Organic Law of Villagers Committees art. 30); without one period the figures around it do not join. Other entries must not wait for it, so this only warns",
+        "Village affairs are published at least every quarter, accounts with many dealings every month (Villagers' Committees Organic Law art. 30); without one period the figures around it do not join. Other entries must not wait for it, so this only warns",
     ),
     mend: Words::new(
         "补上这一期；不再公开的，改目录",

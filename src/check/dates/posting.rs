@@ -21,7 +21,7 @@ pub(super) static SHORT: Rule = Rule {
     ),
     why: Words::new(
         "公示不足期等于没有公示：低保7天（最低生活保障审核确认办法），征地补偿安置公告30日（土地管理法实施条例第二十八条）",
-        "A notice that hangs too briefly does not count: 7 days for 低保, 30 days for land compensation (Land Administration Regulation art. 28)",
+        "A notice that hangs too briefly does not count: 7 days for 低保, 30 days for land compensation (Land Administration Law Implementing Regulation art. 28)",
     ),
     mend: Words::new("延长公示期", "let it hang longer"),
     look: Look::Entry(short),
@@ -55,7 +55,7 @@ pub(super) static DAYS: Rule = Rule {
     ),
     why: Words::new(
         "写“5个工作日”就要满5个工作日（民法典第二百零一条至第二百零三条）",
-        "Five working days must be five (Civil Code art. 201 to 203)",
+        "Five working days must be five (Civil Code arts 201 to 203)",
     ),
     mend: Words::new("改天数，或改截止日", "mend the count or the last day"),
     look: Look::Elsewhere,

@@ -194,7 +194,8 @@ fn without_parts(table: &TableFigures<'_>, column: usize, items: &[usize]) -> Op
         let whole = at.checked_sub(1).filter(|whole| items.contains(whole))?;
         let (whole, mut made) = (table.filled(whole, column)?, table.filled(at, column)?);
         let mut parts = Vec::new();
-        for (next, _) in table.rows.iter().enumerate().skip(at + 1).take_while(|(_, row)| row.role == Role::Item)
+        for (next, _) in
+            table.rows.iter().enumerate().skip(at + 1).take_while(|(_, row)| row.role == Role::Item)
         {
             if made == whole {
                 break;

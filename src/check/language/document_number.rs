@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     what: Words::new("发文字号的写法不对", "A document number in another form than the standard's"),
     why: Words::new(
         "年份用六角括号〔〕括入、写四位，序号不加“第”、不编虚位（GB/T 9704-2012 7.2.5）",
-        "The year has four figures in 〔〕, the number neither 第 nor leading zeros (GB/T 9704-2012, 7.2.5)",
+        "The year has four digits in 〔〕, the number neither 第 nor leading zeros (GB/T 9704-2012, 7.2.5)",
     ),
     mend: Words::new("写成 青府发〔2022〕8号 这样", "write it like 青府发〔2022〕8号"),
     look: Look::Entry(look),

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Words::new(
         "单位名称用全称或规范简称（党政机关公文处理工作条例），写错了群众找不到门",
-        "Units are named in full or by their set short form (Regulation on Official Papers); by a wrong name nobody finds the door",
+        "Units are named in full or by their set short form (Regulation on Official Documents); by a wrong name nobody finds the door",
     ),
     mend: Words::new("照 units.yaml 里的名称写", "write it as units.yaml does"),
     look: Look::Entry(look),

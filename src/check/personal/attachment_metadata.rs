@@ -52,7 +52,8 @@ fn author(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             !units.iter().any(|unit| unit.name == **author || unit.short == **author)
         };
         let author = contents.author.as_ref().filter(is_person);
-        let told = author.map(|author| Text::new(format!("作者“{author}”"), format!("the author ‘{author}’")));
+        let told =
+            author.map(|author| Text::new(format!("作者“{author}”"), format!("the author ‘{author}’")));
         let old = || {
             Text::new(
                 "旧版 Office 文件里的作者等信息（看不了，也去不掉）",

@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     group: Group::Personal,
     waivable: false,
-    what: Words::new("要脱敏的内容遮不住", "What is to be masked cannot be"),
+    what: Words::new(
+        "要脱敏的内容遮不住",
+        "Something that mask: auto cannot mask: a file name, an attachment",
+    ),
     why: Words::new(
         "写了 mask: auto 就不得露出原文；文件名会成为网址，附件原样公开（个人信息保护法第二十五条）",
         "mask: auto promises that nothing of the original is shown; names of files become addresses, and attachments go out as they are (Personal Information Protection Law art. 25)",

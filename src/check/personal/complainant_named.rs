@@ -80,11 +80,10 @@ fn in_front(text: &str) -> Vec<Range<usize>> {
         let head = ["同志", "先生", "女士"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
         let Some((start, _)) = head.char_indices().rev().nth(2) else { continue };
         let (before, words) = head.split_at_checked(start).unwrap_or_default();
-        let opens = before
-            .chars()
-            .next_back()
-            .is_none_or(|sign| !sign.is_alphanumeric() || matches!(sign, '村' | '组' | '镇' | '社' | '区'))
-            || OF.iter().any(|word| before.ends_with(word));
+        let opens =
+            before.chars().next_back().is_none_or(|sign| {
+                !sign.is_alphanumeric() || matches!(sign, '村' | '组' | '镇' | '社' | '区')
+            }) || OF.iter().any(|word| before.ends_with(word));
         let is_title = TITLES.iter().any(|title| words.ends_with(title));
         let range = start..start + words.len();
         if opens && !is_title && name(words) == Some(Name::Plain) && !found.contains(&range) {

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     waivable: true,
     what: Words::new("上网的名单没有截止日期", "A list of persons on the web without a last day"),
     why: Words::new(
-        "公示期满，名单应当撤下；没有截止日期就一直留在网上（个人信息保护法）",
-        "When its period ends a list is taken down; without a last day it stays on the web for good (Personal Information Protection Law)",
+        "公示期满，名单应当撤下；没有截止日期就一直留在网上（个人信息保护法第六条、第十九条）",
+        "When its period ends a list is taken down; without a last day it stays on the web for good (Personal Information Protection Law arts 6, 19)",
     ),
     mend: Words::new(
         "写 post_until，或从 channels 里去掉网站",

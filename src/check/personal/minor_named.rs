@@ -108,12 +108,16 @@ fn is_young(name: &str) -> Text {
 
 /// 陈秀兰，2015年出生: a name with a year of birth behind it.
 fn born_in(subject: &Subject<'_>, year: i32, problems: &mut Vec<Diagnostic>) {
-    if subject.entry.disclosure != Disclosure::Active || !subject.may_hold_any(&["出生", "年生", "月生", "日生"])
+    if subject.entry.disclosure != Disclosure::Active
+        || !subject.may_hold_any(&["出生", "年生", "月生", "日生"])
     {
         return;
     }
     let is_running = |piece: &&Piece| {
-        matches!(piece.kind, PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_))
+        matches!(
+            piece.kind,
+            PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_)
+        )
     };
     for piece in subject.pieces().iter().filter(is_running) {
         for (at, _) in piece.text.match_indices('年') {
@@ -138,7 +142,8 @@ fn born_in(subject: &Subject<'_>, year: i32, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Words right before the names of children, whatever school they go to.
-const LEADS: &[&str] = &["孤儿", "留守儿童", "困境儿童", "抚养儿童", "学生名单：", "儿童名单：", "幼儿名单："];
+const LEADS: &[&str] =
+    &["孤儿", "留守儿童", "困境儿童", "抚养儿童", "学生名单：", "儿童名单：", "幼儿名单："];
 /// What goes on behind such a name: as little as can be, for 儿童高兴地 names nobody.
 const GOES_ON: &[&str] = &["、", "，", "。", "（", "(", "等", "每月", "享受", "领取", "获"];
 

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     mend: Words::new(
         "原图不要直接发到微信群、邮箱；拍照时关掉相机的“位置信息”",
-        "do not hand the original on; turn off ‘location’ in the camera",
+        "do not pass the original on; turn off ‘location’ in the camera",
     ),
     look: Look::Entry(look),
 };

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     what: Words::new("身份证号遮得太少", "An identity number masked too thinly"),
     why: Words::new(
         "前三位、后三位以外都要遮；6＋8＋4 的写法仍露出县和校验码（去标识化要求）",
-        "All but the first three and the last three figures are to be masked; 6 + 8 + 4 still shows the county and the check digit",
+        "All but the first three and the last three digits are to be masked; 6 + 8 + 4 still shows the county and the check digit",
     ),
     mend: Words::new(
         "写成 11*************02X 这样（2＋13＋3）",

@@ -147,7 +147,8 @@ fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)
         // 刘德华等7人 ends a list.
         let own = word.split('等').next().unwrap_or(word);
         // 示例村陈秀兰 begins one.
-        let named = if run.is_empty() { own.rsplit(['村', '组', '社']).next().unwrap_or(own) } else { own };
+        let named =
+            if run.is_empty() { own.rsplit(['村', '组', '社']).next().unwrap_or(own) } else { own };
         if is_whole_name(named) {
             let end = range.start + own.len();
             run.push((named, end - named.len()..end));

@@ -70,7 +70,11 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     in_attachments(
         subject,
         &RULE,
-        |line| !own.is_empty() || line.contains(['内', '外', '保', '秘', '掌', '阅', '登']) || line.contains("公开"),
+        |line| {
+            !own.is_empty()
+                || line.contains(['内', '外', '保', '秘', '掌', '阅', '登'])
+                || line.contains("公开")
+        },
         |bare| listed(bare, own).or_else(|| mark(bare)),
         |name, words| {
             Text::new(
@@ -134,10 +138,7 @@ fn is_mark(sentence: &str) -> bool {
         return true;
     }
     let is_rule = ["应", "须", "需", "要"].iter().any(|word| sentence.contains(word));
-    // 不登报名 is another matter.
-    let is_for_few =
-        || FEW.iter().filter_map(|word| sentence.split_once(word)).any(|(_, rest)| !rest.starts_with('名'));
-    if short && !is_rule && is_for_few() {
+    if short && !is_rule && FEW.iter().any(|word| sentence.ends_with(word)) {
         return true;
     }
     let stands = MARKS.iter().any(|mark| {

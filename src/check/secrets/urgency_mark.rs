@@ -22,7 +22,19 @@ pub(super) static RULE: Rule = Rule {
     look: Look::Entry(look),
 };
 
-const ALONE: &[&str] = &["特急", "加急", "特提", "平急", "紧急程度特急", "紧急程度加急", "特急明电", "加急明电", "特急·明电", "加急·明电", "平急·明电"];
+const ALONE: &[&str] = &[
+    "特急",
+    "加急",
+    "特提",
+    "平急",
+    "紧急程度特急",
+    "紧急程度加急",
+    "特急明电",
+    "加急明电",
+    "特急·明电",
+    "加急·明电",
+    "平急·明电",
+];
 const CALLED: &[&str] = &["签发人:", "份号:", "紧急程度:", "缓急:"];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {

@@ -191,7 +191,8 @@ fn of_table(subject: &Subject<'_>, percent: &Quantity<'_>) -> Option<Diagnostic>
 }
 
 /// Words between 占 and a percentage by which the whole is that of the table.
-const WHOLES: &[&str] = &["", "比", "总数的", "总额的", "总量的", "合计的", "全部的", "总投入的", "总收入的", "总支出的"];
+const WHOLES: &[&str] =
+    &["", "比", "总数的", "总额的", "总量的", "合计的", "全部的", "总投入的", "总收入的", "总支出的"];
 
 /// 上级补助60万元，占40%, where the share of the line 上级补助 in the one table with such a line is another: as its column
 /// of shares has it, else its part of the total of the only column of amounts.
@@ -200,7 +201,7 @@ fn share_of_line(subject: &Subject<'_>, percent: &Quantity<'_>) -> Option<Diagno
     let before = percent.before().get(start..)?;
     let (said, whole) = before.rsplit_once('占')?;
     let whole = whole.trim_matches(['为', '是', '达', ' ']);
-    let others = ["上年", "去年", "同期", "%", "％"];
+    let others = ["年", "季", "月", "同期", "%", "％"];
     let is_other = VAGUE.iter().any(|word| words.contains(word) && !matches!(*word, "补助" | "补贴"))
         || others.iter().any(|word| said.contains(word));
     if is_other || !WHOLES.contains(&whole) {

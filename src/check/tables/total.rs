@@ -15,7 +15,7 @@ pub(super) static TOTAL: Rule = Rule {
     what: Words::new("合计和各行相加的数不一致", "A total that its rows do not make"),
     why: Words::new(
         "公开的数字要真实、账表相符（会计法，村民委员会组织法第三十条）；群众第一眼就会自己加一遍",
-        "Published figures must be true and agree with the books (Accounting Law, Villagers' Committees Law art. 30); people add them up first of all",
+        "Published figures must be true and agree with the books (Accounting Law, Villagers' Committees Organic Law art. 30); people add them up first of all",
     ),
     mend: Words::new("对照原账核对各行，再改合计", "hold the rows against the books, then mend the total"),
     look: Look::Entry(totals),

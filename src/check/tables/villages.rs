@@ -21,7 +21,7 @@ pub(super) static MISSING: Rule = Rule {
     ),
     why: Words::new(
         "漏掉的村的群众会以为没有他们的份（村民委员会组织法第三十条）",
-        "People of the village left out think they get nothing (Villagers' Committees Law art. 30)",
+        "People of the village left out think they get nothing (Villagers' Committees Organic Law art. 30)",
     ),
     mend: Words::new("补上这个村；没有就写 0", "add the village, with 0 where there is nothing"),
     look: Look::Entry(missing),

@@ -33,7 +33,7 @@ pub(super) const RULES: &[&Rule] = &[
         "bad-year",
         ("年份不对", "A year that cannot be"),
         ("年份要在1900到2199之间", "Years are 1900 to 2199"),
-        ("写四位年份", "write the year with four figures"),
+        ("写四位年份", "write the year with four digits"),
     ),
     &error(
         Dates,

@@ -95,7 +95,7 @@ pub(super) const RULES: &[&Rule] = &[
             "这样的文件名在别的电脑或网站空间上打不开",
             "Such a name cannot be opened on other computers or on the web host",
         ),
-        ("改文件名，只用汉字、字母、数字、- 和 _", "rename it with letters, figures, - and _"),
+        ("改文件名，只用汉字、字母、数字、- 和 _", "rename it with letters, digits, - and _"),
     ),
     &error(
         Files,

@@ -235,8 +235,8 @@ pub(super) const RULES: &[&Rule] = &[
         "unknown-unit",
         ("没有这个单位", "A unit that is not there"),
         (
-            "谁公开要写清楚（政府信息公开条例）",
-            "Who discloses must be clear (Regulation on Open Government Information)",
+            "谁公开要写清楚（政府信息公开条例第十条：谁制作谁公开）",
+            "Who discloses must be clear (Regulation on Open Government Information art. 10: who makes it discloses it)",
         ),
         ("用 units.yaml 里的编号", "write an id of units.yaml"),
     ),
@@ -306,7 +306,7 @@ pub(super) const RULES: &[&Rule] = &[
         "bad-id",
         ("编号不能用在网址里", "An id that cannot stand in an address"),
         ("汉字和符号在有的网站空间上打不开", "Some web hosts cannot serve other characters"),
-        ("只用小写英文字母、数字和 -", "use small letters, figures and -"),
+        ("只用小写英文字母、数字和 -", "use small letters, digits and -"),
     ),
     &error(
         FrontMatter,
@@ -315,7 +315,7 @@ pub(super) const RULES: &[&Rule] = &[
         ("汉字和符号在有的网站空间上打不开", "Some web hosts cannot serve other characters"),
         (
             "只用小写英文字母、数字和 -，最多80个，如 di-bao-2022-q4",
-            "use small letters, figures and -, 80 at most, such as di-bao-2022-q4",
+            "use small letters, digits and -, 80 at most, such as di-bao-2022-q4",
         ),
     ),
     &error(

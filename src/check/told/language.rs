@@ -84,7 +84,10 @@ pub(super) const RULES: &[&Rule] = &[
         Language,
         "private-use-character",
         ("自造字，别的电脑显示不出", "A private-use character, which other computers can't show"),
-        ("多是旧系统里给人名、地名造的字", "Old systems made such for names of people and places"),
+        (
+            "多是旧系统里给人名、地名造的字",
+            "Old systems made up such characters for names of people and places",
+        ),
         ("换成标准字", "write the standard character"),
     ),
 ];

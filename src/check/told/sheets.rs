@@ -8,7 +8,7 @@ pub(super) const RULES: &[&Rule] = &[
         Sheets,
         "bad-font",
         ("fonts 里有不是字体的文件", "A file in fonts that is no font"),
-        ("用不了的字体会让张贴件换字", "Sheets would be set in another font"),
+        ("读不了的字体用不上，张贴件会换成别的字体", "Sheets would be set in another font"),
         (
             "放入 .ttf、.otf 或 .ttc 字体，或删去此文件",
             "put a .ttf, .otf or .ttc font there, or delete the file",
@@ -35,7 +35,10 @@ pub(super) const RULES: &[&Rule] = &[
         Sheets,
         "private-character",
         ("自造字，换一台电脑就不是这个字", "A private-use character, which is another one elsewhere"),
-        ("多是旧系统里给人名、地名造的字", "Old systems made such for names of people and places"),
+        (
+            "多是旧系统里给人名、地名造的字",
+            "Old systems made up such characters for names of people and places",
+        ),
         ("换成标准字", "write the standard character"),
     ),
     &error(
@@ -55,8 +58,8 @@ pub(super) const RULES: &[&Rule] = &[
     &error(
         Sheets,
         "too-many-sheets",
-        ("超过了说好的张数", "More sheets than max_sheets allows"),
-        ("公开栏的位置有限", "A board has so many slots"),
+        ("张数超过了 max_sheets 写的", "More sheets than max_sheets allows"),
+        ("公开栏的位置有限", "A board has only so many slots"),
         (
             "删减文字，或调大 max_sheets，或换大一号的纸",
             "shorten the text, raise max_sheets, or take larger paper",
@@ -65,8 +68,8 @@ pub(super) const RULES: &[&Rule] = &[
     &error(
         Sheets,
         "sheet-error",
-        ("主题的张贴件程序有错", "A sheet's program of the theme is wrong"),
-        ("张贴件排不出来", "No sheet can be set"),
+        ("主题里张贴件的模板有错", "A sheet's template of the theme is wrong"),
+        ("有错就一张张贴件也排不出来", "No sheet can be set"),
         (
             "改正主题里的这一行，或删去它用自带的",
             "mend the line in the theme, or delete the file and use the built-in one",

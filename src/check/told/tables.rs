@@ -157,7 +157,7 @@ pub(super) const RULES: &[&Rule] = &[
     &error(
         Tables,
         "bad-range",
-        ("区域写得不对", "A range that is none"),
+        ("区域写得不对", "A range of cells that cannot be understood"),
         ("写错了会取错或漏掉几行", "A wrong one takes other rows or leaves some out"),
         ("写左上角和右下角，如 A2:F20", "write two corners, such as A2:F20"),
     ),

@@ -17,7 +17,7 @@ pub(super) const RULES: &[&Rule] = &[
     &warning(
         Web,
         "picture-without-words",
-        ("图片没有说明文字", "A picture without words"),
+        ("图片没有说明文字", "A picture without a description"),
         (
             "看不见的人听不到图上有什么（无障碍环境建设法）",
             "Those who can't see it don't learn what it shows (Barrier-Free Environment Law)",
