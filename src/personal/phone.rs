@@ -77,7 +77,7 @@ fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit]
     let is_mobile = (13..=19).contains(&head)
         && !is_amount(marks, digits)
         && !is_in_word(marks, digits)
-        && !(is_said_before(marks, first, 8, SERIALS) && !is_said_before(marks, first, 5, CALLED));
+        && (!is_said_before(marks, first, 8, SERIALS) || is_said_before(marks, first, 5, CALLED));
     is_mobile.then_some((digits, last))
 }
 
