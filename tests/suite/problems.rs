@@ -51,7 +51,6 @@ const NO_CODES: &[&str] = &[
     "table-row-group",
     "table-rows",
     "text-properties",
-    "tracked-changes",
     "xdg-open",
 ];
 
