@@ -5,6 +5,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A relative path with `/` between its parts: no `.`, no `..`, no drive, no leading slash, no empty part,
@@ -107,6 +108,11 @@ fn is_plain(path: &str) -> bool {
     !path.is_empty()
         && path.bytes().all(is_usual)
         && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+}
+
+/// A path as the system writes it: on Windows with `\` between all its parts.
+pub fn native(path: &Path) -> PathBuf {
+    path.components().collect()
 }
 
 impl<'de> Deserialize<'de> for SitePath {

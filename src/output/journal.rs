@@ -1,7 +1,7 @@
 //! The journal of a write: what is moved where and what is removed. Once it is whole, the write can be finished by
 //! whoever comes next, as often as it takes.
 
-use super::place::{OWN, Place, Staged, at, gone, rename, size};
+use super::place::{OWN, Place, Staged, at, gone, rename, replaceable, size};
 use super::{own, state, stop};
 use crate::fingerprint::Fingerprint;
 use crate::site_path::SitePath;
@@ -90,14 +90,15 @@ impl Journal {
     }
 
     /// Looks whether the changes can be made: no folder of other people's files in the way of a file, no folder that
-    /// is read-only.
+    /// is read-only, no file that another program holds.
     pub(super) fn check(&self, place: &Place) -> anyhow::Result<()> {
         let removed: BTreeSet<&SitePath> = self.removals().collect();
         // A tree goes to where there is nothing.
         let trees: BTreeSet<&str> =
             self.trees().into_iter().filter(|tree| !place.root.join(tree).exists()).collect();
         let paths = self.paths().filter(|path| !trees.contains(tree_of(path)));
-        let folders: BTreeSet<&str> = paths.map(SitePath::folder).collect();
+        let paths: Vec<&SitePath> = paths.collect();
+        let folders: BTreeSet<&str> = paths.iter().map(|path| path.folder()).collect();
         let there: BTreeSet<&str> =
             folders.iter().copied().filter(|folder| place.root.join(folder).is_dir()).collect();
         // In a folder that is not there nothing is in the way.
@@ -106,6 +107,10 @@ impl Journal {
             if file.is_dir() && !empties(&file, path, &removed) {
                 at(Err(io::Error::from(io::ErrorKind::IsADirectory)), &file)?;
             }
+        }
+        for path in paths.into_iter().filter(|path| there.contains(path.folder())) {
+            let file = place.root.join(path.as_str());
+            at(gone(replaceable(&file)), &file)?;
         }
         for folder in there {
             let folder = place.root.join(folder);

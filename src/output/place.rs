@@ -1,7 +1,7 @@
 //! Where things lie in the output folder, and what can be done there.
 
 use super::stop;
-use crate::site_path::SitePath;
+use crate::site_path::{SitePath, native};
 use crate::text::Text;
 use anyhow::Context;
 use std::fs;
@@ -102,6 +102,24 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
+/// Fails where a file can neither be replaced nor removed: a program that shows a PDF keeps Windows from both.
+#[cfg(windows)]
+pub(super) fn replaceable(file: &Path) -> io::Result<()> {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// The right to delete a file, as `CreateFileW` calls it; replacing takes the same.
+    const DELETE: u32 = 0x0001_0000;
+    if !file.is_file() {
+        return Ok(());
+    }
+    fs::OpenOptions::new().access_mode(DELETE).open(file).map(drop)
+}
+
+/// Elsewhere no reader keeps anyone from replacing or removing a file.
+#[cfg(not(windows))]
+pub(super) fn replaceable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// The size of the file at a path; none where there is none or something else.
 pub(super) fn size(path: &Path) -> Option<u64> {
     fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|data| data.len())
@@ -110,6 +128,7 @@ pub(super) fn size(path: &Path) -> Option<u64> {
 /// What failed, with the file's name.
 pub(super) fn at<T>(result: io::Result<T>, path: &Path) -> anyhow::Result<T> {
     result.with_context(|| {
+        let path = native(path);
         let path = path.display();
         Text::new(
             format!("写不了“{path}”（文件是否正在别的程序里打开？磁盘是否已满？）"),

@@ -51,7 +51,7 @@ fn is_of_office(host: &str) -> bool {
     if host == "[::1]" || !host.contains('.') {
         return !host.starts_with('[') || host == "[::1]";
     }
-    let numbers: Option<Vec<u8>> = host.split('.').map(|part| part.parse().ok()).collect();
+    let numbers: Option<Vec<u8>> = host.split('.').map(|part| part.parse::<u8>().ok()).collect();
     match numbers.as_deref() {
         Some([first, second, _, _]) => {
             matches!((first, second), (0 | 10 | 127, _) | (192, 168) | (172, 16..=31) | (169, 254))

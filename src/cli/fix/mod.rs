@@ -8,7 +8,7 @@ use super::site;
 use crate::fix::{Fix, Made, fix};
 use crate::load::{self, CONTENT_TEXTS, File};
 use crate::output;
-use crate::site_path::SitePath;
+use crate::site_path::{SitePath, native};
 use crate::text::Text;
 use anyhow::{anyhow, bail};
 use clap::Args;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         if file.path.parts().next() == Some("registers") {
             continue;
         }
-        let path = content.join(file.path.as_str());
+        let path = native(&content.join(file.path.as_str()));
         let Ok(old) = file.read() else { continue };
         match fix(&file.path, &old) {
             Fix::Sound => {}

@@ -7,6 +7,7 @@ use super::find;
 use crate::address;
 use crate::build::{Goal, Options, Previews, Session};
 use crate::output;
+use crate::site_path::native;
 use crate::text::Text;
 use anyhow::bail;
 use std::path::Path;
@@ -36,7 +37,7 @@ pub(super) fn print(root: &Path, arguments: &Arguments, console: &Console) -> an
             },
         };
         let place = format!("output/print/review/{}", address::sheet_file(entry).replace('/', "-"));
-        let path = arguments.to.clone().unwrap_or_else(|| root.join(&place));
+        let path = arguments.to.clone().unwrap_or_else(|| native(&root.join(&place)));
         output::put(&path, &form)?;
         console.result(console.say(&Text::new(
             format!("审核单：{}\n", path.display()),

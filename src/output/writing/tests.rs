@@ -226,6 +226,28 @@ fn a_folder_that_is_read_only_keeps_the_old_output_whole() {
     assert_eq!(written(folder.path(), &files), (2, 0, 0));
 }
 
+#[cfg(windows)]
+#[test]
+fn a_file_that_another_program_holds_keeps_the_old_output_whole() {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// `FILE_SHARE_READ`: others may read it, no more.
+    const READ: u32 = 1;
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), &[("print/a", "1"), ("site/b", "1"), ("site/c", "1")]);
+    let hold = |name: &str| {
+        fs::OpenOptions::new().read(true).share_mode(READ).open(folder.path().join(name)).unwrap()
+    };
+    let files = [("print/a", "2"), ("site/b", "2")];
+    for name in ["site/b", "site/c"] {
+        let held = hold(name);
+        let refused = writing(folder.path(), SCOPES, &files).commit(None::<&()>, None::<&()>).is_err();
+        drop(held);
+        assert!(refused, "{name}");
+        assert_eq!((read(folder.path(), "print/a"), read(folder.path(), "site/b")), ("1".into(), "1".into()));
+    }
+    assert_eq!(written(folder.path(), &files), (2, 0, 1));
+}
+
 #[test]
 fn a_journal_that_is_whole_is_finished_and_a_part_of_one_dropped() {
     let text = |bytes: &str| {
