@@ -7,12 +7,15 @@
 
 mod chunks;
 mod jpeg;
+mod kind;
 mod ole;
 mod pdf;
 mod place;
 
+pub use kind::is_program;
 pub use place::tells_place;
 
+use crate::load;
 use crate::table::{self, Inside};
 use crate::text::Text;
 use pdf::Unread;
@@ -32,6 +35,9 @@ pub struct Contents {
     pub unread: Option<Text>,
 }
 
+/// The largest text that is read, in bytes.
+const MOST_TEXT: usize = 4 << 20;
+
 /// Looks into a file.
 pub fn look(bytes: &[u8]) -> Contents {
     if bytes.starts_with(b"PK") {
@@ -47,10 +53,21 @@ pub fn look(bytes: &[u8]) -> Contents {
         if let Some(inside) = table::inside_old_workbook(bytes.to_vec()) {
             contents.hidden.extend(hidden_sheets(&inside));
             contents.words.push_str(&inside.words);
+            contents.unread = inside.has_more.then(too_long);
         }
         return contents;
     }
-    Contents::default()
+    if bytes.starts_with(&[0xff, 0xd8]) || bytes.starts_with(chunks::SIGNATURE) {
+        // A picture, which the reviewer sees as it is.
+        return Contents::default();
+    }
+    if bytes.len() > MOST_TEXT {
+        return Contents { unread: Some(too_long()), ..Contents::default() };
+    }
+    match load::as_written(bytes).filter(|written| !written.text.contains('\0')) {
+        Some(written) => Contents { words: written.text, ..Contents::default() },
+        None => Contents { unread: Some(unreadable()), ..Contents::default() },
+    }
 }
 
 fn of_pdf(bytes: &[u8]) -> Contents {
@@ -60,15 +77,25 @@ fn of_pdf(bytes: &[u8]) -> Contents {
     let unread = inside.unread.map(|unread| match unread {
         Unread::Scan => Text::new("有的页是扫描的图，没有文字", "pages of it are scans without words"),
         Unread::Encrypted => Text::new("加了密", "it is encrypted"),
-        Unread::Unclear => Text::new("里面的字读不出来", "its words cannot be told"),
-        Unread::TooLarge => Text::new("太长，没有读完", "it is too long to be read whole"),
+        Unread::Unclear => unreadable(),
+        Unread::TooLarge => too_long(),
     });
     let hidden = [notes, files].into_iter().flatten().collect();
     Contents { author: inside.author, hidden, words: inside.words, unread, ..Contents::default() }
 }
 
+fn unreadable() -> Text {
+    Text::new("里面的字读不出来", "its words cannot be told")
+}
+
+fn too_long() -> Text {
+    Text::new("太长，没有读完", "it is too long to be read whole")
+}
+
 fn office(bytes: &[u8]) -> Contents {
-    let Some(inside) = table::inside(bytes.to_vec()) else { return Contents::default() };
+    let Some(inside) = table::inside(bytes.to_vec()) else {
+        return Contents { unread: Some(unreadable()), ..Contents::default() };
+    };
     let others = [
         (inside.has_hidden_cells, Text::new("隐藏的行或列", "hidden rows or columns")),
         (inside.has_hidden_text, Text::new("隐藏的文字", "hidden text")),
@@ -77,7 +104,8 @@ fn office(bytes: &[u8]) -> Contents {
     ];
     let others = others.into_iter().filter_map(|(is_there, text)| is_there.then_some(text));
     let hidden = hidden_sheets(&inside).chain(others).collect();
-    Contents { hidden, words: inside.words, ..Contents::default() }
+    let unread = inside.has_more.then(too_long);
+    Contents { hidden, words: inside.words, unread, ..Contents::default() }
 }
 
 fn hidden_sheets(inside: &Inside) -> impl Iterator<Item = Text> {

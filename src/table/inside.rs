@@ -24,12 +24,15 @@ pub struct Inside {
     pub has_hidden_text: bool,
     /// All of its words, those of hidden sheets, comments and deleted text too; a line a cell or a paragraph.
     pub words: String,
+    /// Whether there are more than were read.
+    pub has_more: bool,
 }
 
 /// The most words that are read, in bytes.
 const MOST_WORDS: usize = 4 << 20;
 
-/// What lies in a zip file of an office program; none where it is none, or cannot be read.
+/// What lies in a zip file of an office program; none where it is none, or cannot be read: damaged, with a password, or
+/// larger than any document.
 pub fn inside(bytes: Vec<u8>) -> Option<Inside> {
     let mut package = Package::open(bytes).ok()?;
     let mut inside = Inside::default();
@@ -58,6 +61,7 @@ pub fn inside_old_workbook(bytes: Vec<u8>) -> Option<Inside> {
                 inside.words.push('\n');
             }
             if inside.words.len() > MOST_WORDS {
+                inside.has_more = true;
                 break;
             }
         }
@@ -131,6 +135,7 @@ fn read(package: &mut Package, name: &str, inside: &mut Inside) -> Result<(), Fa
             Piece::End => return Ok(()),
         }
         if inside.words.len() > MOST_WORDS {
+            inside.has_more = true;
             return Ok(());
         }
     }

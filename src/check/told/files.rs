@@ -113,6 +113,16 @@ pub(super) const RULES: &[&Rule] = &[
     ),
     &error(
         Files,
+        "attachment-kind",
+        ("附件是程序或网页脚本", "An attachment that is a program, or a page with scripts"),
+        (
+            "网站空间会运行它（.php、.asp），浏览器会执行里面的脚本（.html、.svg），群众下载了会中毒（.exe）",
+            "The web host runs it (.php, .asp), browsers run the scripts within it (.html, .svg), or it harms whoever opens it (.exe)",
+        ),
+        ("另存为 PDF 再附；图放进正文", "attach it as a PDF; show drawings in the body"),
+    ),
+    &error(
+        Files,
         "missing-picture",
         (
             "图片不在，或大小写对不上",

@@ -2,6 +2,7 @@
 
 use super::dates::in_order;
 use super::names::Names;
+use crate::attachment;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::{Fields, Key, Node, Value};
 use crate::load::Folder;
@@ -214,6 +215,9 @@ pub(super) fn attachments(fields: &mut Fields<'_, '_>, entry: &SitePath, folder:
         };
         let Some(written) = path else { continue };
         match entry.beside(&written.value) {
+            Ok(path) if attachment::is_program(path.name()) => {
+                fields.problems().push(program(path.name()).at(written.span));
+            }
             Ok(path) if folder.has(&path) => {
                 let title = title.unwrap_or_else(|| path.stem().to_owned());
                 found.push(Attachment { path, title });
@@ -229,6 +233,17 @@ pub(super) fn attachments(fields: &mut Fields<'_, '_>, entry: &SitePath, folder:
         }
     }
     found
+}
+
+fn program(name: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("“{name}”这类文件会在网站空间或群众电脑上运行，不能作附件"),
+        format!(
+            "files such as ‘{name}’ run on the web host or on readers' computers; they cannot be attached"
+        ),
+    );
+    let help = Text::new("另存为 PDF 再附；图放进正文", "attach it as a PDF; show drawings in the body");
+    Diagnostic::error("attachment-kind", message).help(help)
 }
 
 /// The finding for a file that is not there, with the nearest name of its folder.
