@@ -4,6 +4,7 @@ use super::entry::Read;
 use super::names::unknown;
 use super::registers::duplicate;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::Folder;
 use crate::model::{Entry, Id};
 use crate::site_path::SitePath;
 use crate::source::Spanned;
@@ -101,6 +102,24 @@ fn references(read: &mut Read, ids: &BTreeMap<Id, SitePath>) {
         } else if id.value == entry.id {
             let message = Text::new("事项不能更正或代替自己", "an entry cannot correct or supersede itself");
             read.problems.push(Diagnostic::error("unknown-entry", message).at(id.span.clone()));
+        }
+    }
+}
+
+/// The registers, and the findings that say that something is not in them.
+const CAUSES: &[(&str, &[&str])] = &[
+    ("units.yaml", &["unknown-unit", "unknown-village"]),
+    ("boards.yaml", &["unknown-board"]),
+    ("catalogue.csv", &["unknown-catalogue-row"]),
+];
+
+/// Of a register with errors not all was read, and nobody knows what is missing from it: only its own errors are told.
+pub(super) fn only_causes(folder: &Folder, problems: &mut Vec<Diagnostic>) {
+    for (register, codes) in CAUSES {
+        let is_of = |problem: &Diagnostic| problem.spoiled().is_some_and(|path| path.as_str() == *register);
+        let spoils = |problem: &Diagnostic| problem.severity == Severity::Error && is_of(problem);
+        if folder.problems.iter().chain(&*problems).any(spoils) {
+            problems.retain(|problem| is_of(problem) || !codes.contains(&problem.code));
         }
     }
 }

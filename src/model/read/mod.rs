@@ -112,6 +112,8 @@ pub fn read_again(
     kept.renew(read.iter(), folder);
     let (entries, waiting_drafts) = cross::entries(read, request.drafts, problems);
 
+    cross::only_causes(folder, problems);
+
     let date = request.date.or(settings.date).unwrap_or_else(Date::today);
     let preview = request.drafts;
     Some(Site {
