@@ -6,6 +6,8 @@
 pub(super) struct Outline {
     /// The number of colours; four are the inks of a printing press.
     pub(super) colours: u8,
+    /// Whether it comes in several scans, all of which are held until the last is read.
+    pub(super) is_progressive: bool,
     /// Whether the mark of the picture's end is there.
     pub(super) ends: bool,
 }
@@ -26,6 +28,7 @@ pub(super) fn outline(bytes: &[u8]) -> Outline {
                 let Some(&[high, low]) = bytes.get(at..at + 2) else { break };
                 let is_frame = (0xc0..=0xcf).contains(&marker) && ![0xc4, 0xc8, 0xcc].contains(&marker);
                 if is_frame {
+                    outline.is_progressive = matches!(marker, 0xc2 | 0xc6 | 0xca | 0xce);
                     outline.colours = bytes.get(at + 7).copied().unwrap_or(0);
                 }
                 at += usize::from(u16::from_be_bytes([high, low])).max(2);

@@ -14,10 +14,9 @@ use std::io::Cursor;
 const WEB: u32 = 1600;
 /// The longer side of a thumbnail, in pixels.
 pub(crate) const THUMBNAIL: u32 = 400;
-/// The most pixels: twice what the largest phone cameras of today take by default.
-const MOST_PIXELS: u64 = 100_000_000;
-/// The most bytes that the pixels may take.
-const MOST_BYTES: u64 = 512 << 20;
+/// The most bytes that reading the pixels may take: 52 megapixels of a common JPEG or PNG, above what phones take by
+/// default.
+const MOST_BYTES: u64 = 150 << 20;
 /// The most bytes that words and colour profiles beside the pixels may take.
 const MOST_BESIDE: u64 = 32 << 20;
 
@@ -26,9 +25,12 @@ const QUALITY: u8 = 82;
 
 /// Decodes a picture behind limits, turns it upright, and encodes it anew: none of the old bytes remain.
 pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Result<Picture, Diagnostic> {
-    if format == ImageFormat::Jpeg {
-        check_jpeg(path, bytes)?;
-    }
+    // Of WebP the decoder holds the colours beside the picture, of a progressive JPEG what its scans add to.
+    let copies = match format {
+        ImageFormat::Jpeg => 1 + u64::from(check_jpeg(path, bytes)?.is_progressive),
+        ImageFormat::WebP => 2,
+        _ => 1,
+    };
     let failed = |error: image::ImageError| broken(path, &error.to_string());
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -36,10 +38,12 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Res
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(failed)?;
     let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
-        let millions = format!("{} megapixels", MOST_PIXELS / 1_000_000);
-        return Err(too_large(path, &format!("{width} × {height}"), &millions));
+    let taken = decoder.total_bytes().saturating_mul(copies);
+    if taken > MOST_BYTES {
+        let pixels = u64::from(width) * u64::from(height);
+        let most = u128::from(pixels) * u128::from(MOST_BYTES) / u128::from(taken);
+        let found = format!("{width} × {height}");
+        return Err(too_large(path, &found, &format!("{} megapixels", most / 1_000_000)));
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(2 * MOST_BYTES);
@@ -60,7 +64,7 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Res
     })
 }
 
-fn check_jpeg(path: &SitePath, bytes: &[u8]) -> Result<(), Diagnostic> {
+fn check_jpeg(path: &SitePath, bytes: &[u8]) -> Result<jpeg::Outline, Diagnostic> {
     let outline = jpeg::outline(bytes);
     if outline.colours == 4 {
         let name = path.name();
@@ -74,7 +78,7 @@ fn check_jpeg(path: &SitePath, bytes: &[u8]) -> Result<(), Diagnostic> {
         );
         return Err(Diagnostic::error("picture-cmyk", message).help(help));
     }
-    if outline.ends { Ok(()) } else { Err(broken(path, "没有文件结尾 / no end of file")) }
+    if outline.ends { Ok(outline) } else { Err(broken(path, "没有文件结尾 / no end of file")) }
 }
 
 /// The picture with its longer side at most `side`.

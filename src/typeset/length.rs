@@ -4,7 +4,7 @@
 use super::data::SheetData;
 use super::words;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::{Block, BlockKind, Cell, CellPlace, Document, Inline, InlineKind};
+use crate::document::{Block, BlockKind, Cell, CellPlace, Document, Inline, InlineKind, TableOrigin};
 use crate::model::{Entry, Pictures, Target, target};
 use crate::source::{ByteRange, Span};
 use crate::text::Text;
@@ -23,6 +23,9 @@ const MOST: usize = 60_000;
 
 /// What a block, a cell or a footnote stands for beside its words, in characters.
 const PART: usize = 6;
+
+/// What a heading stands for: it is kept with what follows, and stands in the contents of the PDF.
+const HEADING: usize = 30;
 
 /// What a picture stands for, and how many bytes of a drawing count as a character more: each time it is shown its
 /// shapes are set anew.
@@ -75,6 +78,9 @@ impl Measure<'_> {
             self.length += PART;
             match &block.kind {
                 BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                    if matches!(block.kind, BlockKind::Heading { .. }) {
+                        self.length += HEADING;
+                    }
                     let length = Length::of(content);
                     self.piece(&length, "这一段", "the paragraph", MOST_PARAGRAPH, self.place(&block.range));
                 }
@@ -93,35 +99,40 @@ impl Measure<'_> {
                         .iter()
                         .chain(&table.rows)
                         .flat_map(|row| &row.cells)
-                        .for_each(|cell| self.cell(cell));
+                        .for_each(|cell| self.cell(cell, table.origin.as_ref()));
                 }
                 BlockKind::TableFile(_) | BlockKind::Rule => {}
             }
         }
     }
 
-    fn cell(&mut self, cell: &Cell) {
-        let place = match &cell.place {
-            CellPlace::Text(range) => self.place(range),
-            CellPlace::Sheet(_) => Place::File(self.entry.path.clone()),
-        };
-        let name = match &cell.place {
-            CellPlace::Sheet(name) => name.as_str(),
-            CellPlace::Text(_) => "",
+    fn cell(&mut self, cell: &Cell, origin: Option<&TableOrigin>) {
+        let place = match (&cell.place, origin) {
+            (CellPlace::Text(range), _) => self.place(range),
+            (CellPlace::Sheet(cell), Some(TableOrigin { path, sheet, .. })) => {
+                Place::Cell { path: path.clone(), sheet: sheet.clone(), cell: cell.clone() }
+            }
+            (CellPlace::Sheet(_), None) => Place::File(self.entry.path.clone()),
         };
         self.length += PART;
-        let (zh, en) = (format!("单元格{name}"), format!("the cell {name}"));
-        self.piece(&Length::of(&cell.content), &zh, en.trim_end(), MOST_CELL, place);
+        self.piece(&Length::of(&cell.content), "单元格", "the cell", MOST_CELL, place);
     }
 
     fn piece(&mut self, length: &Length, zh: &str, en: &str, most: usize, place: Place) {
         self.length += length.whole;
         if self.found.is_some() {
         } else if length.whole > most {
-            self.found = Some(too_long(zh, en, length.whole, most).placed(place));
+            self.found = Some(self.placed(too_long(zh, en, length.whole, most), place));
         } else if length.unbroken > MOST_UNBROKEN {
-            self.found = Some(unbroken(length.unbroken).placed(place));
+            self.found = Some(self.placed(unbroken(length.unbroken), place));
         }
+    }
+
+    fn placed(&self, finding: Diagnostic, place: Place) -> Diagnostic {
+        let entry = &self.entry.path;
+        let is_its_own = place.path() == entry;
+        let finding = finding.placed(place);
+        if is_its_own { finding } else { finding.spoils(entry.clone()) }
     }
 
     fn place(&self, range: &ByteRange) -> Place {

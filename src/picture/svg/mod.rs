@@ -1,6 +1,7 @@
 //! SVG drawings. They are read by usvg and written anew from its tree of shapes, so that no script, no event, no link
 //! and no outside reference remains. Words in a drawing are refused: without the font that its author used they would
-//! look different on every machine. Photographs inside are refused too, since they keep the data of their camera.
+//! look different on every machine. Photographs inside are refused too, since they keep the data of their camera, and
+//! filters, since a few of them keep the typesetter busy for minutes.
 
 mod weight;
 
@@ -36,6 +37,10 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8]) -> Result<Picture, Diagnost
         }
         error => broken(path, &error.to_string()),
     })?;
+    // Paper knows no filters: the typesetter paints each as a picture as large as what it covers.
+    if !tree.filters().is_empty() {
+        return Err(forbidden(path, "<filter>"));
+    }
     let written =
         tree.to_string(&WriteOptions { indent: Indent::None, ..WriteOptions::default() }).into_bytes();
     if written.len() > 2 * LARGEST {

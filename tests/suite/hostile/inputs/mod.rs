@@ -35,6 +35,7 @@ macro_rules! each_input {
             texts::a_table_of_20_000_columns_and_rows
             texts::a_markdown_file_of_200_megabytes
             texts::long_texts
+            texts::thousands_of_headings
             texts::nul_bytes
             texts::lone_surrogates
             texts::direction_marks
@@ -55,6 +56,8 @@ macro_rules! each_input {
             pictures::a_png_of_50_000_pixels_in_full
             pictures::a_jpeg_of_50_000_pixels
             pictures::an_svg_of_50_000_pixels
+            pictures::a_drawing_of_filters
+            pictures::a_png_of_100_megapixels
             pictures::a_drawing_shown_without_end
             pictures::a_png_with_more_data_than_pixels
             pictures::a_png_with_a_bomb_beside_its_pixels

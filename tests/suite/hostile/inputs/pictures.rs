@@ -23,7 +23,15 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
 
 /// A PNG of one byte a pixel; `more` are chunks before its data.
 fn png(side: u32, more: &[Vec<u8>], data: &[u8]) -> Vec<u8> {
-    let header = [side.to_be_bytes().as_slice(), &side.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
+    png_of(side, GREY, more, data)
+}
+
+/// Kinds of colours of a PNG file.
+const GREY: u8 = 0;
+const RGB: u8 = 2;
+
+fn png_of(side: u32, colours: u8, more: &[Vec<u8>], data: &[u8]) -> Vec<u8> {
+    let header = [side.to_be_bytes().as_slice(), &side.to_be_bytes(), &[8, colours, 0, 0, 0]].concat();
     let signature = b"\x89PNG\r\n\x1a\n".to_vec();
     [signature, chunk(b"IHDR", &header), more.concat(), chunk(b"IDAT", data), chunk(b"IEND", &[])].concat()
 }
@@ -128,7 +136,31 @@ pub(crate) fn an_svg_of_50_000_pixels(content: &Path) -> Expected {
     let blur = "<filter id=\"f\"><feGaussianBlur stdDeviation=\"9999\"/></filter>";
     write(content, "entries/blur.svg", svg(&format!("{blur}<g filter=\"url(#f)\">{rectangle}</g>")));
     write(content, "entries/shows.md", entry("", "![图](plain.svg)\n\n![图](copies.svg)\n\n![图](blur.svg)"));
-    vec![at("picture-too-large", "entries/copies.svg")]
+    vec![at("picture-too-large", "entries/copies.svg"), at("picture-svg", "entries/blur.svg")]
+}
+
+/// Each filter would be painted as a picture of its own.
+pub(crate) fn a_drawing_of_filters(content: &Path) -> Expected {
+    let drawing = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2000\" height=\"2000\">{inner}</svg>")
+    };
+    let named = "<filter id=\"f\"><feGaussianBlur stdDeviation=\"1000\"/></filter>".to_owned()
+        + &"<rect filter=\"url(#f)\" width=\"2000\" height=\"2000\"/>".repeat(50);
+    let styled = "<style>rect { filter: blur(900px) }</style>".to_owned()
+        + &"<rect width=\"2000\" height=\"2000\"/>".repeat(50);
+    write(content, "entries/named.svg", drawing(&named));
+    write(content, "entries/styled.svg", drawing(&styled));
+    write(content, "entries/shows.md", entry("", "![图](named.svg)\n\n![图](styled.svg)"));
+    ["named", "styled"].map(|name| at("picture-svg", &format!("entries/{name}.svg"))).to_vec()
+}
+
+/// What no phone takes and no page shows: 100 megapixels, far less as a file.
+pub(crate) fn a_png_of_100_megapixels(content: &Path) -> Expected {
+    let side = 10_000;
+    let pixels = zeros(u64::from(side) * u64::from(3 * side + 1));
+    write(content, "entries/a.png", png_of(side, RGB, &[], &pixels));
+    shows(content, "a.png");
+    vec![at("picture-too-large", "entries/a.png")]
 }
 
 /// Two megabytes of shapes, shown a hundred times.

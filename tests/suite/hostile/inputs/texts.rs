@@ -110,6 +110,12 @@ pub(crate) fn long_texts(content: &Path) -> Expected {
     ]
 }
 
+/// Each with a word below it: little to read, but hundreds of pages that are laid out twice.
+pub(crate) fn thousands_of_headings(content: &Path) -> Expected {
+    write(content, "entries/headings.md", entry("", &"## 节\n\n字\n\n".repeat(3_000)));
+    vec![at("sheet-too-long", "entries/headings.md")]
+}
+
 pub(crate) fn nul_bytes(content: &Path) -> Expected {
     write(content, "entries/body.md", entry("", "一\0二"));
     write(content, "entries/head.md", entry("period: 一\0二\n", "无"));
