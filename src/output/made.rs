@@ -1,6 +1,6 @@
 //! What is slow to make, kept by the fingerprint of what it is made from: `.mingbai/made/`.
 
-use super::place::{Place, write_new};
+use super::place::{self, Place, write_new};
 use super::stop;
 use crate::fingerprint::{Fingerprint, seal, unseal};
 use serde::Serialize;
@@ -18,7 +18,7 @@ const MOST_UNUSED: u64 = 64 << 20;
 
 /// What was kept under `print`; none where it is not there whole.
 pub(super) fn read<T: DeserializeOwned>(place: &Place, print: Fingerprint) -> Option<T> {
-    unseal(&fs::read(path(place, print)).ok()?)
+    unseal(&place::read(&path(place, print)).ok()?)
 }
 
 /// Keeps a value; `number` is that of a staged file that nobody else writes.
@@ -33,7 +33,11 @@ pub(super) fn write(
     write_new(&staged, &bytes)?;
     stop::passed();
     fs::create_dir_all(place.of(FOLDER))?;
-    fs::rename(staged, path(place, print))
+    let path = path(place, print);
+    fs::rename(&staged, &path).or_else(|_| {
+        place::free(&path)?;
+        fs::rename(&staged, &path)
+    })
 }
 
 /// Removes what was not `used`, the oldest first, until little enough is left.

@@ -1,9 +1,8 @@
 //! The list of the files that builds made, `.mingbai/files`: only these are ever removed.
 
-use super::place::{OWN, Place};
+use super::place::{self, OWN, Place};
 use crate::site_path::SitePath;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 
 /// The list's name in the program's own folder.
@@ -11,7 +10,7 @@ pub(super) const LIST: &str = "files";
 
 /// Reads the list; none where nothing was built yet. A line that is no path below the folder is passed over.
 pub(super) fn read(place: &Place) -> io::Result<BTreeSet<SitePath>> {
-    match fs::read(place.of(LIST)) {
+    match place::read(&place.of(LIST)) {
         Ok(bytes) => {
             let text = String::from_utf8_lossy(&bytes);
             let paths = text.lines().filter_map(|line| SitePath::new(line).ok());

@@ -69,6 +69,27 @@ impl Place {
     }
 }
 
+/// Reads a file of the program's own; none where something else has its name, of which a pipe would never end.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::symlink_metadata(path)?.is_file() { fs::read(path) } else { Err(io::ErrorKind::NotFound.into()) }
+}
+
+/// Takes away what has the name of a file of the program's own and is none: a folder, a link, a pipe. Without such a
+/// file everything is made anew, which is always right.
+pub(super) fn free(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(data) if data.is_file() => Ok(()),
+        Ok(data) if data.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => gone(fs::remove_file(path)),
+        Err(error) => gone(Err(error)),
+    }
+}
+
+/// Takes away what has the name of a folder of the program's own and is none.
+pub(super) fn free_for_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() { Ok(()) } else { gone(fs::remove_file(path)) }
+}
+
 /// What is gone already needs no removal.
 pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {

@@ -1,6 +1,6 @@
 //! What each file of the output was made from, `.mingbai/state`, and what changed of that since, `.mingbai/amended`.
 
-use super::place::Place;
+use super::place::{Place, read};
 use crate::fingerprint::{Fingerprint, seal, seal_to, unseal};
 use crate::site_path::SitePath;
 use serde::de::DeserializeOwned;
@@ -12,6 +12,9 @@ use std::path::Path;
 
 /// The state's name in the program's own folder.
 pub(super) const STATE: &str = "state";
+
+/// All names of files of this kind.
+pub(super) const NAMES: &[&str] = &[STATE, AMENDED, SEEN, KEPT];
 
 /// What is known of a file that a build made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +62,7 @@ const SEEN: &str = "seen";
 pub(super) fn remember(place: &Place, seen: &impl Serialize) -> io::Result<()> {
     let state = print(place)?;
     let Some(bytes) = seal(&(state, seen)) else { return Ok(()) };
-    if fs::read(place.of(SEEN)).is_ok_and(|now| now == bytes) {
+    if read(&place.of(SEEN)).is_ok_and(|now| now == bytes) {
         return Ok(());
     }
     let new = place.of("seen.new");
@@ -69,14 +72,14 @@ pub(super) fn remember(place: &Place, seen: &impl Serialize) -> io::Result<()> {
 
 /// What the build that left the present state has seen.
 pub(super) fn seen<T: DeserializeOwned>(place: &Place) -> Option<T> {
-    let (state, seen): (Fingerprint, T) = unseal(&fs::read(place.of(SEEN)).ok()?)?;
+    let (state, seen): (Fingerprint, T) = unseal(&read(&place.of(SEEN)).ok()?)?;
     (state == print(place).ok()?).then_some(seen)
 }
 
 /// The fingerprint of the present state.
 fn print(place: &Place) -> io::Result<Fingerprint> {
-    let mut bytes = fs::read(place.of(STATE))?;
-    bytes.extend(fs::read(place.of(AMENDED))?);
+    let mut bytes = read(&place.of(STATE))?;
+    bytes.extend(read(&place.of(AMENDED))?);
     Ok(Fingerprint::of(&bytes))
 }
 
@@ -101,22 +104,22 @@ pub(super) fn keep(place: &Place) -> io::Result<()> {
 
 /// What the last build kept.
 pub(super) fn kept<T: DeserializeOwned>(place: &Place) -> Option<T> {
-    unseal(&fs::read(place.of(KEPT)).ok()?)
+    unseal(&read(&place.of(KEPT)).ok()?)
 }
 
 impl Standing {
     /// Reads what is known; nothing where there is no state, or none that this program can trust.
     pub(super) fn read(place: &Place) -> Self {
-        let read = || {
-            let state = fs::read(place.of(STATE)).ok()?;
-            let amended = fs::read(place.of(AMENDED)).ok()?;
+        let known = || {
+            let state = read(&place.of(STATE)).ok()?;
+            let amended = read(&place.of(AMENDED)).ok()?;
             let seals = (seal_of(&state)?, seal_of(&amended)?);
             let mut state: State = unseal(&state)?;
             let (of, amended): ([u8; 16], BTreeMap<SitePath, Record>) = unseal(&amended)?;
             state.files.extend(amended.iter().map(|(path, record)| (path.clone(), *record)));
             (of == seals.0).then_some(Self { state, amended, seals: Some(seals) })
         };
-        read().unwrap_or_default()
+        known().unwrap_or_default()
     }
 
     /// Whether it still is what lies on the disk.
@@ -165,6 +168,7 @@ fn seal_of(sealed: &[u8]) -> Option<[u8; 16]> {
 /// The seal of a file as it lies there.
 fn lying_seal(path: &Path) -> Option<[u8; 16]> {
     let mut seal = [0; 16];
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
     File::open(path).and_then(|mut file| file.read_exact(&mut seal)).ok()?;
     Some(seal)
 }

@@ -2,7 +2,7 @@
 
 use crate::output::journal::Journal;
 use crate::output::lock::{self, Lock};
-use crate::output::place::{Place, at, gone};
+use crate::output::place::{self, Place, at, free, free_for_folder, gone};
 use crate::output::{own, state};
 use std::fs;
 use std::io;
@@ -19,11 +19,18 @@ pub fn recover(folder: &Path) -> anyhow::Result<()> {
 /// The lock on the output folder, with no unfinished write in it; none where there is no output yet.
 pub(super) fn recovered(place: &Place) -> anyhow::Result<Option<Lock>> {
     if !place.own().is_dir() {
+        at(free_for_folder(&place.own()), &place.own())?;
         return Ok(None);
+    }
+    for name in ["lock", "journal", own::LIST].iter().chain(state::NAMES) {
+        at(free(&place.of(name)), &place.of(name))?;
+    }
+    for name in ["stage", "made"] {
+        at(free_for_folder(&place.of(name)), &place.of(name))?;
     }
     let lock = lock::take(&place.of("lock"))?;
     let path = place.of("journal");
-    let journal = match fs::read(&path) {
+    let journal = match place::read(&path) {
         Ok(bytes) => Journal::read(&bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return at(Err(error), &path),

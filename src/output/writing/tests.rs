@@ -50,6 +50,26 @@ fn a_second_build_touches_only_what_changed() {
 }
 
 #[test]
+fn whatever_has_the_name_of_a_file_of_the_state_is_no_state() {
+    for name in ["lock", "files", "state", "amended", "kept", "seen", "journal", "stage", "made", "."] {
+        let folder = tempfile::tempdir().unwrap();
+        written(folder.path(), &[("site/a", "1")]);
+        let own = folder.path().join(".mingbai");
+        let odd = own.join(name);
+        if odd.is_dir() {
+            fs::remove_dir_all(&odd).unwrap();
+            fs::write(if name == "." { &own } else { &odd }, "x").unwrap();
+        } else {
+            let _ = fs::remove_file(&odd);
+            fs::create_dir_all(odd.join("x")).unwrap();
+        }
+        written(folder.path(), &[("site/a", "2")]);
+        assert_eq!(read(folder.path(), "site/a"), "2", "{name}");
+        assert_eq!(written(folder.path(), &[("site/a", "2")]), (0, 1, 0), "{name}");
+    }
+}
+
+#[test]
 fn a_file_stands_while_its_inputs_do_and_it_is_there() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path(), &[("site/a", "1")]);
