@@ -132,3 +132,27 @@ fn bare_picture(bytes: &[u8]) -> Option<Vec<u8>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        for bytes in [b"PK\x03\x04 cut off".as_slice(), b"Rar!\x1a\x07\x00", &[0; 100], &[b'a'; 5 << 20]] {
+            assert!(look(bytes).unread.is_some(), "{:?}", bytes.get(..8));
+        }
+        for bytes in [b"".as_slice(), "甲".as_bytes(), &[0xff, 0xd8, 0xff]] {
+            assert_eq!(look(bytes).unread, None, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_read_in_whatever_encoding() {
+        let text = "身份证号11010519491231002X";
+        let wide: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes(), &wide] {
+            assert_eq!(look(bytes).words, text);
+        }
+    }
+}

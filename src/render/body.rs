@@ -94,7 +94,7 @@ impl Writer<'_> {
                 self.put("</code></pre>\n");
             }
             BlockKind::Table(_) if self.manner.tables == Tables::OnBoardOnly => {
-                self.put("<p class=\"board-only\">表格张贴在公开栏，不在网上公开。</p>\n");
+                self.put("<p class=\"board-only\">（表格略）</p>\n");
             }
             BlockKind::Table(rows) => {
                 self.tables += 1;

@@ -29,6 +29,8 @@ pub(super) struct Seen {
     pub(super) free: f64,
     /// Short cells of tables that break over two lines.
     pub(super) broken: usize,
+    /// Whether a table is there.
+    pub(super) has_table: bool,
 }
 
 /// An upright rectangle, in points from the upper left corner of the paper.
@@ -170,6 +172,7 @@ impl Walk<'_> {
                 Some(name) if name.as_str() == "block" => self.block = area(&data.value),
                 Some(name) if name.as_str() == "closing" => self.closing = true,
                 Some(name) if name.as_str() == "columns" => {
+                    self.seen.has_table = true;
                     self.columns = columns(&data.value, at.x.to_pt());
                     self.seen.broken += broken(&data.value);
                 }

@@ -41,6 +41,13 @@ const RESERVES: [f64; 3] = [25.0, 45.0, 70.0];
 /// A single sheet with a gap higher than this part of its block may be set larger.
 const ROOM_TO_GROW: f64 = 0.08;
 
+/// Where a gap is higher than this, the text grows without the type of its tables, up to so many times that.
+const MUCH_ROOM: f64 = 0.16;
+const MOST_AROUND: f64 = 1.4;
+
+/// A document as it was laid out, and what was seen on it.
+type Laying = (PagedDocument, Seen);
+
 impl Press<'_> {
     /// The fingerprint of everything that the sheets of an entry are set from. The body counts as the text it was read
     /// from.
@@ -148,9 +155,9 @@ impl Press<'_> {
         entry: &Entry,
         design: Design,
         reckoned: usize,
-    ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
-        if let Some(largest) = self.leap(world, entry, design, reckoned)? {
-            return Ok(largest);
+    ) -> Result<Laying, Vec<Diagnostic>> {
+        if let Some((largest, taken)) = self.leap(world, entry, design, reckoned)? {
+            return self.loosen(world, entry, design, largest, taken);
         }
         let mut settings = design.settings().into_iter();
         let Some(usual) = settings.next() else { return Err(Vec::new()) };
@@ -162,7 +169,8 @@ impl Press<'_> {
             return if first.1.free < ROOM_TO_GROW {
                 Ok(first)
             } else {
-                self.grow(world, entry, design, first)
+                let (largest, taken) = self.grow(world, entry, design, first)?;
+                self.loosen(world, entry, design, largest, taken)
             };
         }
         if !too_many && first.1.last_fill >= NEARLY_EMPTY {
@@ -194,17 +202,17 @@ impl Press<'_> {
     }
 
     /// The largest setting in which everything stands on one sheet and no short cell breaks, sought around the one that
-    /// was reckoned; none where it is not there.
+    /// was reckoned, with how many settings are up to it; none where it is not there.
     fn leap(
         &self,
         world: &mut SheetWorld<'_>,
         entry: &Entry,
         design: Design,
         reckoned: usize,
-    ) -> Result<Option<(PagedDocument, Seen)>, Vec<Diagnostic>> {
+    ) -> Result<Option<(Laying, usize)>, Vec<Diagnostic>> {
         let larger = design.larger();
         let (smaller, rest) = larger.split_at_checked(reckoned).unwrap_or_default();
-        let fits = |(document, seen): &(PagedDocument, Seen)| {
+        let fits = |(document, seen): &Laying| {
             document.pages().len() == 1 && seen.outside.is_empty() && seen.broken == 0
         };
         // One too large is the usual mistake.
@@ -213,27 +221,63 @@ impl Press<'_> {
             if !fits(&best) {
                 continue;
             }
+            let mut taken = at + 1;
             for setting in rest.iter().filter(|_| at + 1 == reckoned) {
                 let next = self.lay(world, entry, design, *setting)?;
                 if !fits(&next) {
                     break;
                 }
                 best = next;
+                taken += 1;
             }
-            return Ok(Some(best));
+            return Ok(Some((best, taken)));
         }
         Ok(None)
     }
 
-    /// The largest setting in which everything still stands on one sheet and no more short cells break than before.
+    /// The largest setting in which everything still stands on one sheet and no more short cells break than before, and
+    /// how many settings are up to it.
     fn grow(
         &self,
         world: &mut SheetWorld<'_>,
         entry: &Entry,
         design: Design,
-        usual: (PagedDocument, Seen),
-    ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
+        usual: Laying,
+    ) -> Result<(Laying, usize), Vec<Diagnostic>> {
+        self.largest(world, entry, design, usual, &design.larger())
+    }
+
+    /// A single sheet of which much is still free because the cells of a table would break in larger type: the text
+    /// around it grows, and its rows, and its type stays. `taken` of the larger settings are used up.
+    fn loosen(
+        &self,
+        world: &mut SheetWorld<'_>,
+        entry: &Entry,
+        design: Design,
+        best: Laying,
+        taken: usize,
+    ) -> Result<Laying, Vec<Diagnostic>> {
+        if best.1.free < MUCH_ROOM || !best.1.has_table {
+            return Ok(best);
+        }
+        let usual = design.settings().into_iter().next();
         let larger = design.larger();
+        let held = taken.checked_sub(1).and_then(|at| larger.get(at).copied()).or(usual);
+        let Some(Setting { table, .. }) = held else { return Ok(best) };
+        let around = larger.into_iter().skip(taken).filter(|setting| setting.size <= MOST_AROUND * table);
+        let around: Vec<Setting> = around.map(|setting| Setting { table, ..setting }).collect();
+        Ok(self.largest(world, entry, design, best, &around)?.0)
+    }
+
+    /// The largest of these settings that fits, and how many are up to it.
+    fn largest(
+        &self,
+        world: &mut SheetWorld<'_>,
+        entry: &Entry,
+        design: Design,
+        usual: Laying,
+        larger: &[Setting],
+    ) -> Result<(Laying, usize), Vec<Diagnostic>> {
         let mut best = usual;
         // What is larger needs more room, so that halving finds the largest.
         let (mut fits, mut fails) = (0, larger.len() + 1);
@@ -248,7 +292,7 @@ impl Press<'_> {
                 fails = middle;
             }
         }
-        Ok(best)
+        Ok((best, fits))
     }
 
     fn lay(
@@ -257,7 +301,7 @@ impl Press<'_> {
         entry: &Entry,
         design: Design,
         setting: Setting,
-    ) -> Result<(PagedDocument, Seen), Vec<Diagnostic>> {
+    ) -> Result<Laying, Vec<Diagnostic>> {
         let template = design.file();
         let program = self.theme.sheet(&template, &setting).map_err(|found| vec![found])?;
         world.set_main(program);
