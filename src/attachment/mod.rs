@@ -150,7 +150,8 @@ mod tests {
     #[test]
     fn texts_are_read_in_whatever_encoding() {
         let text = "身份证号11010519491231002X";
-        let wide: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         for bytes in [text.as_bytes(), &wide] {
             assert_eq!(look(bytes).words, text);
         }

@@ -32,7 +32,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<Outcome> {
     let wanted = Wanted {
-        root: site::root(&arguments.site)?,
+        // The folder of this name, be it another one some day: whoever runs this within it would go on with the old one.
+        root: std::path::absolute(site::root(&arguments.site)?)?,
         date: arguments.site.date,
         sheets: arguments.sheets,
         strict: arguments.strict,

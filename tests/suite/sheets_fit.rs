@@ -173,3 +173,16 @@ fn large_type_is_read_from_afar() {
         paper.glyphs.iter().filter(|glyph| glyph.y > 60.0 && glyph.size * MM > 25.0).map(|glyph| glyph.x);
     assert!(left.fold(f64::INFINITY, f64::min) > 24.9, "the margin is 25 mm");
 }
+
+#[test]
+fn text_grows_around_a_table_that_cannot() {
+    let body = "经石桥湾村党支部研究、镇党委预审，拟接收下列2名同志为中共预备党员，现予公示。\n\n\
+        | 姓名 | 性别 | 出生年月 | 文化程度 | 所在支部 | 列为发展对象时间 |\n|---|---|---|---|---|---|\n\
+        | 张某甲 | 男 | 1991年3月 | 大专 | 石桥湾村党支部 | 2022年9月 |\n\
+        | 李某乙 | 女 | 1994年11月 | 高中 | 石桥湾村党支部 | 2022年9月 |\n\n\
+        对公示对象有意见的，请署真实姓名向镇党政办反映。";
+    let paper = read(&sheet(entry("关于拟接收预备党员的公示", "kind: publication", body)));
+    assert_eq!(paper.sizes.len(), 1);
+    assert!(size_of(&paper, "对公示对象") > 20.0, "{}", size_of(&paper, "对公示对象"));
+    assert!((size_of(&paper, "张某甲") - 15.0).abs() < 0.1, "{}", size_of(&paper, "张某甲"));
+}

@@ -55,10 +55,10 @@ fn whatever_has_the_name_of_a_file_of_the_state_is_no_state() {
         let folder = tempfile::tempdir().unwrap();
         written(folder.path(), &[("site/a", "1")]);
         let own = folder.path().join(".mingbai");
-        let odd = own.join(name);
-        if odd.is_dir() {
-            fs::remove_dir_all(&odd).unwrap();
-            fs::write(if name == "." { &own } else { &odd }, "x").unwrap();
+        let odd = if name == "." { own } else { own.join(name) };
+        if ["stage", "made", "."].contains(&name) {
+            let _ = fs::remove_dir_all(&odd);
+            fs::write(&odd, "x").unwrap();
         } else {
             let _ = fs::remove_file(&odd);
             fs::create_dir_all(odd.join("x")).unwrap();

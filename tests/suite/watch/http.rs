@@ -234,12 +234,19 @@ fn a_site_that_cannot_be_built_is_watched_all_the_same() {
 
 #[test]
 fn the_whole_site_may_be_put_in_place_of_another() {
+    for is_run_in_it in [false, true] {
+        put_in_place_of_another(is_run_in_it);
+    }
+}
+
+fn put_in_place_of_another(is_run_in_it: bool) {
     let above = tempfile::tempdir().unwrap();
     let (one, other) = (town(), town());
     entry(other.path(), 0, 6);
     let root = above.path().join("site");
     fs::rename(one.path(), &root).unwrap();
-    let watch = Watch::run(&mut command(above.path(), &format!("--root site --port 0 --sheets none {LINE}")));
+    let (from, site) = if is_run_in_it { (root.as_path(), "") } else { (above.path(), "--root site") };
+    let watch = Watch::run(&mut command(from, &format!("{site} --port 0 --sheets none {LINE}")));
     watch.line("已更新");
     fs::rename(&root, above.path().join("gone")).unwrap();
     fs::rename(other.path(), &root).unwrap();
