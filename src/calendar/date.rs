@@ -29,9 +29,12 @@ impl TryFrom<(i16, i8, i8)> for Date {
 pub struct Weekday(civil::Weekday);
 
 impl Date {
+    /// The years in which days may lie.
+    pub(super) const YEARS: std::ops::Range<i16> = 1900..2200;
+
     /// The day, or none where the calendar has no such day or the year is not 1900 to 2199.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        (1900..2200).contains(&year).then(|| civil::Date::new(year, month, day).ok()).flatten().map(Self)
+        Self::YEARS.contains(&year).then(|| civil::Date::new(year, month, day).ok()).flatten().map(Self)
     }
 
     /// The day on this machine's clock, for a build whose date nobody gave.

@@ -9,6 +9,8 @@ pub enum DateProblem {
     NotADate,
     /// The form is right but there is no such day: 2022年2月30日.
     NoSuchDay,
+    /// The year is none in which entries are disclosed: 9999, 0022.
+    FarYear,
     /// Month and day without a year.
     NoYear,
 }
@@ -28,7 +30,10 @@ pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
             let year = year.plain.filter(|_| year.digits == 4).ok_or(DateProblem::NotADate)?;
             let (month, day) = month.value().zip(day.value()).ok_or(DateProblem::NotADate)?;
             let small = |value: u32| i8::try_from(value).map_err(|_| DateProblem::NoSuchDay);
-            let year = i16::try_from(year).map_err(|_| DateProblem::NoSuchDay)?;
+            let year = i16::try_from(year).map_err(|_| DateProblem::FarYear)?;
+            if !Date::YEARS.contains(&year) {
+                return Err(DateProblem::FarYear);
+            }
             Date::new(year, small(month)?, small(day)?).ok_or(DateProblem::NoSuchDay)
         }
         ([month, day], ['-' | '/' | '.'] | ['月'] | ['月', '日' | '号']) => {
@@ -220,6 +225,8 @@ mod tests {
             ("二〇二二年二月二十九日", DateProblem::NoSuchDay),
             ("2022-0-10", DateProblem::NoSuchDay),
             ("2022-12-300", DateProblem::NotADate),
+            ("9999-12-31", DateProblem::FarYear),
+            ("0022年12月23日", DateProblem::FarYear),
             ("12月23日", DateProblem::NoYear),
             ("十二月二十三日", DateProblem::NoYear),
             ("12-23", DateProblem::NoYear),

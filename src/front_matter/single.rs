@@ -88,6 +88,9 @@ pub(super) fn date_of(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Spa
         Ok(date) => return Some(Spanned::new(date, node.span.clone())),
         Err(DateProblem::NotADate) => ("bad-date", "不是日期", "is not a date"),
         Err(DateProblem::NoSuchDay) => ("no-such-day", "：没有这一天", "does not exist in the calendar"),
+        Err(DateProblem::FarYear) => {
+            ("no-such-day", "：年份要在1900到2199之间", "is not of a year from 1900 to 2199")
+        }
         Err(DateProblem::NoYear) => ("date-without-year", "没有写年份", "has no year"),
     };
     let message = Text::new(format!("“{text}”{zh}"), format!("‘{text}’ {en}"));
