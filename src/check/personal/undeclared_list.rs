@@ -135,8 +135,7 @@ fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)
             .then_some((run.len(), first.1.start..last.1.end))
     };
     let mut start = 0;
-    for (at, mark) in
-        text.char_indices().filter(|(_, mark)| !is_of_word(*mark)).chain([(text.len(), '。')])
+    for (at, mark) in text.char_indices().filter(|(_, mark)| !is_of_word(*mark)).chain([(text.len(), '。')])
     {
         let word = text.get(start..at).unwrap_or_default();
         let range = start..at;

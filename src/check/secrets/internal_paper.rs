@@ -161,11 +161,13 @@ fn is_mark(sentence: &str) -> bool {
                 && sentence.contains("掌握")
                 && ["干部", "领导", "机关", "人员", "委员"].iter().any(|word| sentence.contains(word)))
     };
-    let is_work_secret = || ["本", "此"].iter().any(|word| sentence.starts_with(word))
-        && ["为工作秘密", "属工作秘密", "属于工作秘密", "是工作秘密"]
-            .iter()
-            .any(|word| sentence.contains(word))
-        && !["不为", "不属", "不是", "非", "如", "若"].iter().any(|word| sentence.contains(word));
+    let is_work_secret = || {
+        ["本", "此"].iter().any(|word| sentence.starts_with(word))
+            && ["为工作秘密", "属工作秘密", "属于工作秘密", "是工作秘密"]
+                .iter()
+                .any(|word| sentence.contains(word))
+            && !["不为", "不属", "不是", "非", "如", "若"].iter().any(|word| sentence.contains(word))
+    };
     let is_told = || of_papers() && ((spreads() && asks()) || is_for_few());
     stands || (short && (is_work_secret() || is_told()))
 }
