@@ -6,6 +6,7 @@ use mingbai::diagnostic::{Colours, terminal};
 use mingbai::terms::SheetChoice;
 use mingbai::text::Language;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 /// What a check of the site finds, as the terminal shows it.
@@ -37,7 +38,8 @@ fn an_attached_picture_of_many_megabytes_is_told() {
     let text = fs::read_to_string(entries.join("water.md")).unwrap();
     let attached = "attachments: [{path: plan.jpg, title: 平面图}]\n---\n\n";
     fs::write(entries.join("water.md"), text.replacen("---\n\n", attached, 1)).unwrap();
-    let picture = fs::File::create(entries.join("plan.jpg")).unwrap();
+    let mut picture = fs::File::create(entries.join("plan.jpg")).unwrap();
+    picture.write_all(&[0xff, 0xd8, 0xff]).unwrap();
     picture.set_len(2 << 20).unwrap();
     assert_eq!(found(site.path()), "");
     picture.set_len(5 << 20).unwrap();
