@@ -71,7 +71,7 @@ pub(super) fn parameter(query: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parameter, path, read};
+    use super::{parameter, path};
 
     #[test]
     fn an_address_never_leaves_the_folder() {
@@ -105,8 +105,8 @@ mod tests {
         std::fs::write(secret.path().join("s"), "x").unwrap();
         std::fs::write(root.path().join("a"), "1").unwrap();
         std::os::unix::fs::symlink(secret.path(), root.path().join("out")).unwrap();
-        assert_eq!(read(root.path(), &path("/a").unwrap()), Some(b"1".to_vec()));
-        assert_eq!(read(root.path(), &path("/out/s").unwrap()), None);
+        assert_eq!(super::read(root.path(), &path("/a").unwrap()), Some(b"1".to_vec()));
+        assert_eq!(super::read(root.path(), &path("/out/s").unwrap()), None);
     }
 
     #[test]

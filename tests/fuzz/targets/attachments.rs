@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
         one => packed(MEMBERS[usize::from(one - 1)], rest),
     };
     let contents = look(&file);
-    assert!(contents.traces.iter().all(|trace| !trace.zh.is_empty() && !trace.en.is_empty()));
+    assert!(contents.hidden.iter().all(|one| !one.zh.is_empty() && !one.en.is_empty()));
     let bare = published(file.clone());
     // What was taken out stays out, and nothing more goes.
     assert_eq!(published(bare.clone()), bare, "{} bytes became {}", file.len(), bare.len());
