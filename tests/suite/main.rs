@@ -19,6 +19,7 @@ mod cli;
 mod fix;
 mod golden_site;
 mod hostile;
+mod manuals;
 mod problems;
 mod reading;
 mod rebuild;
