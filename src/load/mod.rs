@@ -9,6 +9,7 @@ mod folder;
 #[doc(hidden)]
 pub mod fuzzing;
 mod leftovers;
+mod listing;
 mod site_root;
 mod snapshot;
 mod stamps;
@@ -18,7 +19,8 @@ pub use decode::{AsWritten, as_written};
 pub use file::{File, bytes_at, text_at};
 pub use findings::reason;
 pub(crate) use findings::{control, direction};
-pub use folder::{Folder, Listing, folder, list};
+pub use folder::{Folder, folder};
+pub use listing::{Listing, list};
 pub use site_root::{is_site, site_root};
 pub use snapshot::Snapshot;
 pub use stamps::Stamp;
