@@ -106,12 +106,22 @@ impl<'s> Course<'s> {
             self.discounted.push((line, discount));
             return;
         }
-        self.discounted.retain(|(before, _)| before.step != line.step);
+        // What came too early for want of this step is to be taken anew in its turn, as any other that waits.
+        let is_settled = |(before, why): &(&Approval, Discount)| {
+            before.step == line.step
+                || line.decision == Decision::Agree && *why == Discount::TooEarly(line.step)
+        };
+        self.discounted.retain(|discounted| !is_settled(discounted));
         (self.returned, self.referred) = (None, None);
         match line.decision {
             Decision::Agree => {
                 self.taken.retain(|before| before.step != line.step);
                 self.taken.push(line);
+                // Nothing waits for a step that is not asked for, once all that are have been taken.
+                if self.next().is_none() {
+                    let steps = &self.steps;
+                    self.discounted.retain(|(before, _)| steps.contains(&before.step));
+                }
             }
             Decision::Return => {
                 self.taken.clear();

@@ -46,6 +46,14 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
         }
         None => {}
         Some(last) => problems.extend(lost.into_iter().map(|(path, title)| {
+            // Where lines are missing in the midst, that is told at the line behind.
+            if !site.approvals.faults.is_empty() {
+                let message = Text::new(
+                    format!("台账里可能少了行：“{title}”审过的文字存着，没有一行提到它"),
+                    format!("lines may be missing in the register: a reviewed text of ‘{title}’ is kept, and no line names it"),
+                );
+                return RULE.finding(message).in_file(path);
+            }
             let message = Text::new(
                 format!("台账最后一行（第 {} 行）后面可能少了行：“{title}”审过的文字存着，没有一行提到它", last.row),
                 format!(

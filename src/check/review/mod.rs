@@ -50,7 +50,12 @@ fn discounted(
     problems: &mut Vec<Diagnostic>,
 ) {
     for (entry, course) in courses(site) {
-        for (line, discount) in &course.discounted {
+        // Where a step does not count, those behind it come too early; that is no fault of theirs.
+        let is_told = |discount: &Discount| match discount {
+            Discount::TooEarly(missing) => course.discounted.iter().any(|(line, _)| line.step == *missing),
+            _ => false,
+        };
+        for (line, discount) in course.discounted.iter().filter(|(_, discount)| !is_told(discount)) {
             let Some(message) = wanted(line, discount) else { continue };
             let again = again(site, entry, line.step);
             let finding = rule.finding(message).help(again).at(line.span.clone());
@@ -62,8 +67,14 @@ fn discounted(
 /// The command that takes a step, and who may.
 fn again(site: &Site, entry: &Entry, step: Step) -> Text {
     let (id, command, who) = (&entry.id, step.id(), review::whose(site, step));
+    let row = entry.catalogue_item.as_ref().and_then(|row| site.row(&row.value));
+    let key = if row.is_some_and(|row| row.signed) {
+        Text::new(" --key 密钥文件", " --key FILE")
+    } else {
+        Text::new("", "")
+    };
     Text::new(
-        format!("mingbai review {id} --step {command}（{}）", who.zh),
-        format!("mingbai review {id} --step {command} ({})", who.en),
+        format!("mingbai review {id} --step {command}{}（{}）", key.zh, who.zh),
+        format!("mingbai review {id} --step {command}{} ({})", key.en, who.en),
     )
 }

@@ -46,16 +46,18 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
     for (entry, course) in courses(site).filter(|(_, course)| course.is_cleared()) {
         let Some((step, approved)) = course.next().zip(course.taken(Step::Approve)) else { continue };
         let due = review::due_after(site, approved.on);
-        let (zh, en) = (step.chinese(), step.english());
+        let missing = course.steps.iter().filter(|step| course.taken(**step).is_none());
+        let (zh, en): (Vec<_>, Vec<_>) = missing.map(|step| (step.chinese(), step.english())).unzip();
+        let (zh, en) = (zh.join("、"), en.join(", "));
         let finding = if site.date > due {
             RULE.finding(Text::new(
-                format!("紧急公开的事项，{zh}应在{}前补上，还没有补", due.chinese()),
-                format!("the step ‘{en}’ of this urgent entry was due by {due} and was not taken"),
+                format!("紧急公开的事项，{zh}最晚应在{}补上，还没有补", due.chinese()),
+                format!("steps of this urgent entry were due by {due} and were not taken: {en}"),
             ))
         } else {
             DUE.finding(Text::new(
                 format!("紧急公开的事项，{zh}最晚{}补上", due.chinese()),
-                format!("the step ‘{en}’ of this urgent entry is due by {due}"),
+                format!("steps of this urgent entry are due by {due}: {en}"),
             ))
         };
         let again = again(site, entry, step);

@@ -127,7 +127,7 @@ fn what_is_urgent_goes_up_with_one_approval_and_is_reviewed_by_the_next_working_
     add(root, &[line(root, "approve", "镇长")]);
     let (told, public) = built(root);
     assert!(public && told.contains("urgent-review-due]"), "{told}");
-    assert!(told.contains("提出最晚2022年12月23日补上"), "{told}");
+    assert!(told.contains("提出、核实、保密审查最晚2022年12月23日补上"), "{told}");
     write(root, "content/site.yaml", "town: 青楠镇\ndate: 2022-12-24\n");
     let (told, public) = built(root);
     assert!(!public && told.contains("urgent-not-reviewed]"), "{told}");

@@ -49,6 +49,24 @@ fn where_a_row_asks_for_signatures_only_signed_steps_count() {
         assert_eq!(code, 0, "{said}");
     }
     assert_eq!(built(root), (String::new(), true));
+    // What was written on the way and did not count is nobody's fault any more once all steps have been taken.
+    write(
+        root,
+        "content/catalogue.csv",
+        "id,level1,item,unit,review\nJZ-01,救灾,救灾物资,民政办,提出、审批、签名\n",
+    );
+    let stray = fs::read_to_string(root.join("content/registers/approvals.csv")).unwrap();
+    fs::remove_file(root.join("content/registers/approvals.csv")).unwrap();
+    add(root, &[line(root, "submit", "文员"), line(root, "fact_review", "部门负责人")]);
+    let (told, public) = built(root);
+    assert!(!public && told.contains("unsigned-step]") && !told.contains("review-order]"), "{told}");
+    for at in [0, 3] {
+        let (said, code) = step(at, &keys[at].0);
+        assert_eq!(code, 0, "{said}");
+    }
+    assert_eq!(built(root), (String::new(), true));
+    write(root, "content/catalogue.csv", ROWS);
+    write(root, "content/registers/approvals.csv", &stray);
     // With another key in roles.yaml the signature is not the role's.
     write(root, "content/roles.yaml", &roles.replacen(&keys[3].1, &keys[0].1, 1));
     let (told, public) = built(root);
