@@ -23,6 +23,16 @@ fn a_printed_code_tells_which_version_was_approved_by_whom_and_whether_it_stands
         assert!(said.contains("现行，公开中；2022年12月22日由镇长审批"), "{said}");
         assert!(said.contains("2022-12-22　保密审查　保密审查员"), "{said}");
     }
+    // A page that bears the code but says something else.
+    let altered = fs::read_to_string(&page).unwrap().replace(">31<", ">13<");
+    fs::write(root.join("altered.html"), altered).unwrap();
+    let (said, ended) = mingbai(root, &["verify", "没有.pdf", root.join("altered.html").to_str().unwrap()]);
+    assert!(
+        ended == 2 && said.contains("被改过：审核过的“甲村31”") && said.contains("没有这个文件"),
+        "{said}"
+    );
+    let (said, ended) = mingbai(root, &["verify", root.join("altered.html").to_str().unwrap()]);
+    assert!(ended == 1 && said.contains("被改过"), "{said}");
     write(root, "content/entries/a.md", &ENTRY.replacen("| 31 |", "| 37 |", 1));
     let (said, ended) = mingbai(root, &["verify", kept.to_str().unwrap()]);
     let now = site(root).entries[0].check_code.clone();

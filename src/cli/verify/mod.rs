@@ -1,14 +1,16 @@
 //! `mingbai verify`: which version of which entry a printed check code belongs to, who approved it, and whether it is still
-//! the one in force.
+//! the one in force. Of a page the words are held against those of that version, too.
 
-use super::console::Console;
-use super::options::SiteArguments;
-use super::review::step_taken;
-use super::{Outcome, site};
+mod words;
+
 use crate::build;
+use crate::cli::console::Console;
+use crate::cli::options::SiteArguments;
+use crate::cli::review::step_taken;
+use crate::cli::{Outcome, site};
 use crate::load;
 use crate::model::{Site, check_code};
-use crate::review::{self, Version};
+use crate::review::{self, Version, WebPart};
 use crate::terms::State;
 use crate::text::{Language, Text};
 use anyhow::{Context, bail};
@@ -28,12 +30,26 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
     let mut read = build::read(&root, arguments.site.date)?;
     let Some(site) = site::of(&mut read, console) else { return Ok(Outcome::Faulty) };
     let mut all_in_force = true;
+    let mut refused = None;
     for word in &arguments.codes {
-        for digits in digits(word)? {
-            let (told, in_force) = tell(&site, &digits, console.language);
+        let Asked { codes, page } = match asked(word) {
+            Ok(asked) => asked,
+            // The others are told all the same.
+            Err(error) => {
+                refused.get_or_insert(error);
+                continue;
+            }
+        };
+        // A list bears the codes of many.
+        let page = page.filter(|_| codes.len() == 1);
+        for digits in codes {
+            let (told, in_force) = tell(&site, &digits, page.as_deref(), console.language);
             console.result(&told);
             all_in_force &= in_force;
         }
+    }
+    if let Some(error) = refused {
+        return Err(error);
     }
     if let Some(fault) = site.approvals.faults.first() {
         console.result(&format!("{}\n", console.say(&fault.message())));
@@ -42,13 +58,21 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
     Ok(if all_in_force { Outcome::Clean } else { Outcome::Faulty })
 }
 
-/// The hex digits that a word gives: those of a code, or of the codes in a file.
-fn digits(word: &str) -> anyhow::Result<Vec<String>> {
+/// What a word of the command line asks for.
+#[derive(Debug)]
+struct Asked {
+    /// Hex digits: those of a code, or of the codes in a file.
+    codes: Vec<String>,
+    /// The file, where it is a page.
+    page: Option<String>,
+}
+
+fn asked(word: &str) -> anyhow::Result<Asked> {
     let plain: String =
         word.chars().filter(|mark| !matches!(mark, '-' | '－' | '—' | ' ' | '　')).map(narrow).collect();
     let is_hex = plain.chars().all(|mark| mark.is_ascii_hexdigit());
     if is_hex && (8..=64).contains(&plain.len()) {
-        return Ok(vec![plain]);
+        return Ok(Asked { codes: vec![plain], page: None });
     }
     let path = Path::new(word);
     if !path.is_file() {
@@ -63,7 +87,8 @@ fn digits(word: &str) -> anyhow::Result<Vec<String>> {
     if codes.is_empty() {
         bail!(Text::new(format!("“{word}”里没有校验码"), format!("there is no check code in ‘{word}’"),));
     }
-    Ok(codes)
+    let page = String::from_utf8(bytes).ok().filter(|text| words::is_page(text));
+    Ok(Asked { codes, page })
 }
 
 /// Full-width digits and letters as people type them.
@@ -102,7 +127,7 @@ fn is_code(word: &[u8]) -> bool {
 }
 
 /// What is known of a code, and whether it is in force.
-fn tell(site: &Site, digits: &str, language: Language) -> (String, bool) {
+fn tell(site: &Site, digits: &str, page: Option<&str>, language: Language) -> (String, bool) {
     let versions = review::versions(site, digits);
     let code = check_code(digits);
     let say = |text: Text| text.get(language).to_owned();
@@ -121,8 +146,10 @@ fn tell(site: &Site, digits: &str, language: Language) -> (String, bool) {
         let id = version.id.as_deref().unwrap_or("—");
         told += &format!("{code}　{id}　{}\n", version.title);
         let (sentence, force) = verdict(site, version);
-        in_force |= force;
+        let altered = page.and_then(|page| altered(site, version, page));
+        in_force |= force && altered.is_none();
         told += &format!("  {}\n", say(sentence));
+        told += &altered.map(|altered| format!("  {}\n", say(altered))).unwrap_or_default();
         for line in &version.lines {
             told += &format!("  {}\n", step_taken(site, line, language));
         }
@@ -142,6 +169,20 @@ fn tell(site: &Site, digits: &str, language: Language) -> (String, bool) {
         }
     }
     (told, in_force)
+}
+
+/// What a page that bears the code of the present version says otherwise. Of what the web does not show whole, and of older
+/// versions, nothing can be told.
+fn altered(site: &Site, version: &Version<'_>, page: &str) -> Option<Text> {
+    let entry = version.entry.filter(|_| version.is_present)?;
+    if review::web_part(site, entry) != WebPart::Whole {
+        return None;
+    }
+    let missing = words::missing(page, entry, &site.body(entry).ok()?)?;
+    Some(Text::new(
+        format!("这个网页文件里的字被改过：审核过的“{missing}”，文件里不是这样"),
+        format!("the words of this page were altered: the reviewed ‘{missing}’ does not stand in it"),
+    ))
 }
 
 /// Whether a version is the one in force, in a sentence.
@@ -164,28 +205,48 @@ fn verdict(site: &Site, version: &Version<'_>) -> (Text, bool) {
     let (zh, en, in_force) = if !version.is_present {
         ("旧的一版，后来改过".to_owned(), "an old version, changed since".to_owned(), false)
     } else {
-        let force = review::is_cleared(site, entry) && !matches!(state, State::Withdrawn | State::Superseded);
-        (format!("现行，{}", state.chinese()), format!("the present version: {}", state.english()), force)
+        let (zh, en) = (state.chinese(), state.english());
+        match (&entry.withdrawn, state) {
+            (Some(withdrawn), State::Withdrawn) => (
+                format!("字没有改过，但{}已撤回，不作数：{}", withdrawn.on.chinese(), withdrawn.why),
+                format!("unchanged, but withdrawn on {}: {}", withdrawn.on, withdrawn.why),
+                false,
+            ),
+            (_, State::Superseded) => {
+                (format!("字没有改过，但{zh}，不作数"), format!("unchanged, but {en}"), false)
+            }
+            _ if review::is_cleared(site, entry) => {
+                (format!("现行，{zh}"), format!("the present version: {en}"), true)
+            }
+            _ => (
+                format!("字没有改过，但还没有审完（{zh}）"),
+                format!("unchanged, but not through its review: {en}"),
+                false,
+            ),
+        }
     };
     let follower = site.followers.get(&entry.id).and_then(|followers| followers.last());
     let (more_zh, more_en) = follower.map_or_else(Default::default, |follower| {
-        let (zh, en) =
-            if follower.corrects { ("更正", "corrected by") } else { ("代替", "superseded by") };
-        (format!("；{zh}见 {}", follower.entry), format!("; {en} {}", follower.entry))
+        let (zh, en) = if follower.corrects {
+            ("更正见", "corrected by")
+        } else {
+            ("代替它的是", "superseded by")
+        };
+        (format!("；{zh} {}", follower.entry), format!("; {en} {}", follower.entry))
     });
     (Text::new(format!("{zh}；{}{more_zh}", by.zh), format!("{en}; {}{more_en}", by.en)), in_force)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{codes_in, digits};
+    use super::{asked, codes_in};
 
     #[test]
     fn codes_are_read_as_people_write_them() {
         for word in ["3f9a-71c2", "3F9A71C2", "３Ｆ９Ａ－７１Ｃ２", "3F9A 71C2"] {
-            assert_eq!(digits(word).unwrap().concat().to_lowercase(), "3f9a71c2");
+            assert_eq!(asked(word).unwrap().codes.concat().to_lowercase(), "3f9a71c2");
         }
-        assert!(digits("3F9A-71").is_err() && digits("明天").is_err());
+        assert!(asked("3F9A-71").is_err() && asked("明天").is_err());
     }
 
     #[test]
