@@ -19,4 +19,4 @@ mod sign;
 pub use append::{NewLine, append, merge};
 pub use layout::{Column, Form};
 pub use read::{Fault, Line, Register, Wrong, read};
-pub use sign::{Key, is_signed, new_key};
+pub use sign::{Key, is_public_key, is_signed, new_key};

@@ -20,6 +20,9 @@ impl Key {
         if let Ok(key) = key.into_unencrypted_secret_key() {
             return Some(Self(key));
         }
+        if let Some(key) = unchecked(text) {
+            return Some(Self(key));
+        }
         let key = SecretKeyBox::from_string(text).ok()?;
         key.into_secret_key(None).ok().map(Self)
     }
@@ -38,11 +41,49 @@ impl Key {
     }
 }
 
+/// A key without a password as `minisign -G -W` writes it: with no checksum, which this library asks for.
+fn unchecked(text: &str) -> Option<SecretKey> {
+    let bytes = from_base64(text.lines().nth(1)?.trim())?;
+    let (head, checksum) = bytes.split_at_checked(KEY)?;
+    let is_plain =
+        head.starts_with(b"Ed\0\0B2") && checksum.len() == CHECKSUM && checksum.iter().all(|byte| *byte == 0);
+    is_plain.then(|| SecretKey::from_bytes(&bytes).ok()).flatten()
+}
+
+/// The bytes of a secret key before its checksum, and of that.
+const KEY: usize = 126;
+const CHECKSUM: usize = 32;
+
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut bits, mut count) = (Vec::with_capacity(text.len()), 0_u32, 0_u32);
+    for mark in text.trim_end_matches('=').bytes() {
+        let value = match mark {
+            b'A'..=b'Z' => mark - b'A',
+            b'a'..=b'z' => mark - b'a' + 26,
+            b'0'..=b'9' => mark - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        (bits, count) = (bits << 6 | u32::from(value), count + 6);
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xFF) as u8);
+        }
+    }
+    Some(bytes)
+}
+
 /// A new pair: the text of the file for the secret key, without a password, and the public key.
 pub fn new_key() -> Option<(String, String)> {
     let pair = KeyPair::generate_unencrypted_keypair().ok()?;
     let public = pair.pk.to_base64();
     Some((pair.sk.to_box(Some(COMMENT)).ok()?.into_string(), public))
+}
+
+/// Whether a text is a public key, as roles.yaml names it.
+pub fn is_public_key(text: &str) -> bool {
+    PublicKey::from_base64(text.trim()).is_ok()
 }
 
 /// Whether a signature is that of a text by the secret key that belongs to `public`.
@@ -58,7 +99,7 @@ pub fn is_signed(text: &str, signature: &str, public: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, is_signed, new_key};
+    use super::{Key, is_public_key, is_signed, new_key};
 
     #[test]
     fn a_signature_holds_for_one_text_and_one_key() {
@@ -74,5 +115,20 @@ mod tests {
             assert!(!is_signed("step=approve\n", broken, &public), "{broken}");
         }
         assert!(Key::open("no key").is_none());
+        assert!(is_public_key(&public) && !is_public_key("RWQ") && !is_public_key(""));
+    }
+
+    #[test]
+    fn a_key_that_minisign_wrote_without_a_password_and_a_checksum_is_opened() {
+        let (secret, public) = new_key().unwrap();
+        let line = secret.lines().nth(1).unwrap();
+        let (head, _) = line.split_at(168);
+        let bare = format!("{head}{}=", "A".repeat(43));
+        let key = Key::open(&secret.replace(line, &bare)).unwrap();
+        assert_eq!(key.public().as_deref(), Some(public.as_str()));
+        let signature = key.sign("step=approve\n").unwrap();
+        assert!(is_signed("step=approve\n", &signature, &public));
+        let broken = format!("{head}{}=", "B".repeat(43));
+        assert!(super::unchecked(&secret.replace(line, &broken)).is_none());
     }
 }

@@ -330,6 +330,16 @@ pub(super) const RULES: &[&Rule] = &[
     ),
     &error(
         FrontMatter,
+        "bad-key",
+        ("岗位的公钥读不懂", "A public key of a role that is none"),
+        (
+            "用它验不了签名，那个岗位签过的步骤都不算",
+            "No signature can be held against it, so that no signed step counts",
+        ),
+        ("照 mingbai review --new-key 印出的抄", "copy what mingbai review --new-key prints"),
+    ),
+    &error(
+        FrontMatter,
         "board-size",
         ("公开栏的尺寸不对", "A size that no board has"),
         ("尺寸用来算一块栏能贴几张", "It tells how many sheets the board holds"),

@@ -4,6 +4,7 @@ use super::names::Names;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::{self, Fields, Key, Node, Value};
 use crate::model::{Board, BoardColumn, Id, Role, Unit, VillageFacts};
+use crate::register;
 use crate::source::{Source, Spanned};
 use crate::terms::{BoardKind, UnitKind};
 use crate::text::Text;
@@ -74,10 +75,23 @@ pub(super) fn roles(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<Role
     each(source, ROLE_KEYS, problems, |fields| {
         let (id, title) = (id(fields), fields.required_text("title"));
         let may = fields.terms("may").into_iter().map(|permission| permission.value).collect();
-        let key = fields.text("key").map(|key| key.value.trim().to_owned());
+        let key = fields.text("key").filter(|key| !key.value.trim().is_empty());
+        if let Some(key) = key.as_ref().filter(|key| !register::is_public_key(&key.value)) {
+            fields.problems().push(bad_key(key));
+        }
+        let key = key.map(|key| key.value.trim().to_owned());
         let role = Role { id: id?, title: title?.value, may, key };
         Some((role.id.clone(), role))
     })
+}
+
+fn bad_key(key: &Spanned<String>) -> Diagnostic {
+    let message = Text::new("这不是 minisign 的公钥", "this is no public key of minisign");
+    let help = Text::new(
+        "照 mingbai review --new-key 印出的那一行抄，以 RW 开头",
+        "copy the line that mingbai review --new-key prints: it begins with RW",
+    );
+    Diagnostic::error("bad-key", message).at(key.span.clone()).help(help)
 }
 
 const BOARD_KEYS: &[Key] = &[
