@@ -44,6 +44,9 @@ pub fn waive(site: &Site, problems: &mut Vec<Diagnostic>) {
 
 /// What makes a waiver void.
 fn fault(site: &Site, waiver: &Waiver) -> Option<Diagnostic> {
+    if let Some(missing) = missing(waiver) {
+        return Some(missing);
+    }
     let Some(rule) = find(&waiver.rule.value) else { return Some(unknown(waiver)) };
     if !rule.waivable {
         let message = Text::new(
@@ -53,6 +56,22 @@ fn fault(site: &Site, waiver: &Waiver) -> Option<Diagnostic> {
         return Some(CANNOT_BE_WAIVED.finding(message).at(waiver.rule.span.clone()));
     }
     by_whom(site, waiver)
+}
+
+/// Which of the three parts of a waiver is not there.
+fn missing(waiver: &Waiver) -> Option<Diagnostic> {
+    let parts = [
+        ("rule", "规则", &waiver.rule.value),
+        ("why", "理由", &waiver.why),
+        ("by", "岗位", &waiver.by.value),
+    ];
+    let (key, zh, _) = parts.into_iter().find(|(_, _, text)| text.is_empty())?;
+    let message = Text::new(format!("豁免缺少 {key}（{zh}）"), format!("the waiver lacks {key}"));
+    let help = Text::new(
+        format!("写明 {key}: …；没有写全的豁免不算"),
+        format!("write {key}: …; till then it is void"),
+    );
+    Some(Diagnostic::error("missing-field", message).at(waiver.rule.span.clone()).help(help))
 }
 
 fn unknown(waiver: &Waiver) -> Diagnostic {

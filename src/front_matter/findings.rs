@@ -150,6 +150,30 @@ pub(super) fn not_a_map() -> Diagnostic {
     error("not-a-map", "这里要“名称: 内容”的各行", "expected lines of ‘name: value’")
 }
 
+/// The words of the parser, and what they mean.
+const DETAILS: &[(&str, &str)] = &[
+    ("mapping values are not allowed", "这里不能再写“名称: 内容”"),
+    ("did not find expected key", "这里应该是“名称: 内容”，缩进要和上一行一样"),
+    ("did not find expected '-' indicator", "这里应该是“- ”开头的一项"),
+    ("could not find expected ':'", "少了冒号"),
+    ("did not find expected ',' or", "少了逗号或右括号"),
+    ("did not find expected node content", "少了内容"),
+    ("did not find expected comment or line break", "“|”或“>”后面要换行"),
+    ("did not find expected whitespace", "引号后面少了空格"),
+    ("block sequence entries are not allowed", "这里不能写“- ”开头的列表"),
+    ("block mapping", "这里不能写“名称: 内容”"),
+    ("found character that cannot start any token", "这一项开头的符号要用引号括起来"),
+    ("found unexpected end of stream", "还没有写完就结束了"),
+    ("found unexpected document indicator", "中间有一行 --- 或 ..."),
+    ("found unknown escape character", "反斜杠后面写得不对"),
+    ("tab", "缩进里有制表符（Tab）"),
+    ("control characters are not allowed", "有看不见的控制字符"),
+    ("recursion limit exceeded", "套得太深"),
+    ("indentation indicator", "“|”或“>”后面的数字不对"),
+];
+
 pub(super) fn unreadable(detail: &str) -> Diagnostic {
-    error("bad-yaml", format!("这里读不懂（{detail}）"), format!("this cannot be read: {detail}"))
+    let known = DETAILS.iter().find(|(words, _)| detail.contains(words));
+    let zh = known.map_or("格式不对", |(_, zh)| zh);
+    error("bad-yaml", format!("这里读不懂：{zh}"), format!("this cannot be read: {detail}"))
 }

@@ -90,7 +90,15 @@ pub(super) fn leftover(name: &str) -> Diagnostic {
         format!("“{name}”像是编辑软件或同步软件留下的副本，没有采用"),
         format!("‘{name}’ looks like a copy that an editor or a sync program left: it is not built"),
     )
-    .help(Text::new("不要的就删掉；要用的就改个名", "delete it, or rename it if it is needed"))
+    .help(if name.starts_with("approvals") {
+        // A sync program's copy of the review register holds what somebody did there.
+        Text::new(
+            format!("里面可能有别人做的步骤：先用 mingbai review --merge \"content/registers/{name}\" 并进台账，再删掉它"),
+            format!("steps may stand in it: bring them in with mingbai review --merge \"content/registers/{name}\", then delete it"),
+        )
+    } else {
+        Text::new("不要的就删掉；要用的就改个名", "delete it, or rename it if it is needed")
+    })
 }
 
 pub(super) fn unreadable(error_: &io::Error) -> Diagnostic {

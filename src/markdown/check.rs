@@ -11,10 +11,12 @@ use std::ops::Range;
 /// typesetter bears.
 pub(super) const DEEPEST: usize = 20;
 
-/// Reports characters that stand for nothing, each code point once, where it stands first.
+/// Reports characters that stand for nothing, each code point once, where it stands first. What was lost in the file itself
+/// is told where that is read.
 pub(super) fn characters(source: &Source, body: &str, range: &Range<usize>, problems: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
-    for (at, character) in body.char_indices().filter(|(_, character)| is_faulty(*character)) {
+    let own = |character: char| is_faulty(character) && character != '\u{FFFD}';
+    for (at, character) in body.char_indices().filter(|(_, character)| own(*character)) {
         if seen.insert(character) {
             let (code, message, help) = fault(character);
             let start = range.start + at;

@@ -333,10 +333,12 @@ fn unsafe_targets_are_errors_and_their_words_stay() {
 
 #[test]
 fn characters_that_stand_for_nothing_are_errors() {
-    let text = "甲\u{E815}乙\u{FFFD}丙\u{E815}\u{E000}\u{1}";
-    let expected =
-        ["private-use-character", "replacement-character", "private-use-character", "control-character"];
+    let text = "甲\u{E815}乙丙\u{E815}\u{E000}\u{1}";
+    let expected = ["private-use-character", "private-use-character", "control-character"];
     assert_eq!(codes(text), expected);
+    assert_eq!(codes("甲&#xFFFD;乙"), ["replacement-character"]);
+    // Whoever reads the file tells it.
+    assert_eq!(codes("甲\u{FFFD}乙"), Vec::<&str>::new());
     assert_eq!(marked(text, "private-use-character"), "\u{E815}");
     assert_eq!(codes("甲\u{F0000}"), ["private-use-character"]);
     assert_eq!(codes("𬭚镕\t——“”"), Vec::<&str>::new());

@@ -93,7 +93,7 @@ pub(super) fn refuse(path: &SitePath, kind: Kind) -> Diagnostic {
             );
             Diagnostic::error("picture-kind", message).help(help)
         }
-        Kind::Empty => broken(path, "0 B"),
+        Kind::Empty => broken(path, &Text::new("文件是空的", "the file is empty")),
         Kind::Unknown | Kind::Raster(_) | Kind::Svg => {
             let message =
                 Text::new(format!("“{name}”的内容不是图片"), format!("what ‘{name}’ holds is no picture"));

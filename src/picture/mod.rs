@@ -57,11 +57,11 @@ fn too_large(path: &SitePath, found: &str, most: &str) -> Diagnostic {
     Diagnostic::error("picture-too-large", message).help(help)
 }
 
-fn broken(path: &SitePath, reason: &str) -> Diagnostic {
+fn broken(path: &SitePath, reason: &Text) -> Diagnostic {
     let name = path.name();
     let message = Text::new(
-        format!("图片“{name}”已损坏或没有传完（{reason}）"),
-        format!("the picture ‘{name}’ is damaged or incomplete ({reason})"),
+        format!("图片“{name}”已损坏或没有传完（{}）", reason.zh),
+        format!("the picture ‘{name}’ is damaged or incomplete ({})", reason.en),
     );
     let help = Text::new("重新从手机或相机复制一份", "copy it again from the phone or the camera");
     Diagnostic::error("picture-broken", message).help(help)

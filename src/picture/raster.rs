@@ -7,8 +7,8 @@ use crate::text::Text;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits};
-use std::io::Cursor;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits};
+use std::io::{Cursor, ErrorKind};
 
 /// The longer side of a picture on a page, in pixels.
 const WEB: u32 = 1600;
@@ -31,7 +31,7 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Res
         ImageFormat::WebP => 2,
         _ => 1,
     };
-    let failed = |error: image::ImageError| broken(path, &error.to_string());
+    let failed = |error: ImageError| broken(path, &cause(&error));
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_BESIDE);
@@ -64,6 +64,18 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Res
     })
 }
 
+/// What kept a picture from being read.
+fn cause(error: &ImageError) -> Text {
+    let zh = match error {
+        ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => "后面少了一截",
+        ImageError::IoError(_) => "读不出来",
+        ImageError::Unsupported(_) => "这种写法读不了",
+        ImageError::Limits(_) => "里面写的尺寸太大",
+        ImageError::Decoding(_) | ImageError::Encoding(_) | ImageError::Parameter(_) => "里面的数据不对",
+    };
+    Text::new(zh, error.to_string())
+}
+
 fn check_jpeg(path: &SitePath, bytes: &[u8]) -> Result<jpeg::Outline, Diagnostic> {
     let outline = jpeg::outline(bytes);
     if outline.colours == 4 {
@@ -78,7 +90,11 @@ fn check_jpeg(path: &SitePath, bytes: &[u8]) -> Result<jpeg::Outline, Diagnostic
         );
         return Err(Diagnostic::error("picture-cmyk", message).help(help));
     }
-    if outline.ends { Ok(outline) } else { Err(broken(path, "没有文件结尾 / no end of file")) }
+    if outline.ends {
+        Ok(outline)
+    } else {
+        Err(broken(path, &Text::new("没有文件结尾", "no end of file")))
+    }
 }
 
 /// The picture with its longer side at most `side`.

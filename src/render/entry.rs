@@ -202,10 +202,14 @@ fn neighbours<'i>(
 ) -> (Option<&'i Ready<Item<'i>>>, Option<&'i Ready<Item<'i>>>) {
     let row = entry.catalogue_item.as_ref().and_then(|row| index.order.by_row.get(&*row.value));
     let Some(row) = row else { return (None, None) };
-    // The places of a row rise, since the newest entry comes first.
+    // The places of a row rise, since the newest entry comes first. A correction is no new period.
     let Ok(at) = row.binary_search(&place) else { return (None, None) };
-    let item = |at: usize| Some(index.item(index.shown.get(*row.get(at)?)?));
-    (item(at + 1), at.checked_sub(1).and_then(item))
+    if entry.corrects.is_some() {
+        return (None, None);
+    }
+    let shown = |at: usize| index.shown.get(*row.get(at)?).filter(|shown| shown.entry.corrects.is_none());
+    let item = |shown| index.item(shown);
+    ((at + 1..row.len()).find_map(shown).map(item), (0..at).rev().find_map(shown).map(item))
 }
 
 fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Ready<Item<'i>>> {

@@ -2,10 +2,13 @@
 
 use super::alone::alone;
 use super::fonts::{Families, Fonts};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Approval, Entry, Site};
+use crate::personal;
 use crate::review;
-use crate::terms::{Answer, Decision, Question, Step};
+use crate::terms::{Answer, Decision, Masking, Question, Step};
+use crate::text::Language;
 use crate::theme::Theme;
 use serde::Serialize;
 
@@ -87,10 +90,20 @@ impl FormData {
     fn of(site: &Site, entry: &Entry, fonts: &Fonts, found: &[Diagnostic]) -> Self {
         let course = review::course(site, entry);
         let unit = |id: &str| site.unit(id).map_or_else(|| id.to_owned(), |unit| unit.name.clone());
+        // People who sign know no codes.
+        let rule = |code: &str| match check::find(code) {
+            Some(rule) => format!("{}（{code}）", rule.what.get(Language::Chinese)),
+            None => code.to_owned(),
+        };
         let severity = |severity| match severity {
             Severity::Error => "错误",
             Severity::Warning => "警告",
             Severity::Note => "提示",
+        };
+        // What is masked on pages is masked here too.
+        let words = |words: &str| match entry.mask {
+            Masking::Auto => personal::mask(words, &site.published).into_owned(),
+            Masking::None => words.to_owned(),
         };
         // That it waits for review is what the form is for.
         let own = found.iter().filter(|finding| finding.spoiled() == Some(&entry.path));
@@ -108,11 +121,11 @@ impl FormData {
             state: review::state(site, entry).chinese(),
             facts: facts(site, entry, &unit),
             summary: entry.plain_summary.clone().unwrap_or_default(),
-            findings: own.map(|finding| (severity(finding.severity), finding.message.zh.clone())).collect(),
+            findings: own.map(|finding| (severity(finding.severity), words(&finding.message.zh))).collect(),
             waivers: entry
                 .waive
                 .iter()
-                .map(|waiver| (waiver.rule.value.clone(), waiver.why.clone(), waiver.by.value.clone()))
+                .map(|waiver| (rule(&waiver.rule.value), waiver.why.clone(), waiver.by.value.clone()))
                 .collect(),
             questions: Question::ALL.iter().map(|question| question.chinese()).collect(),
             steps: course

@@ -138,16 +138,20 @@ pub(super) fn tables(fields: &mut Fields<'_, '_>) -> Vec<TableRules> {
 const WAIVE_KEYS: &[Key] =
     &[Key::new("rule", &["规则"]), Key::new("why", &["理由"]), Key::new("by", &["岗位"])];
 
-/// The findings that somebody lets stand; each needs its rule, a reason and a role.
+/// The findings that somebody lets stand. What one lacks is empty and told where waivers are looked at, so that it hides no
+/// other finding of the entry.
 pub(super) fn waive(fields: &mut Fields<'_, '_>) -> Vec<Waiver> {
     let mut found = Vec::new();
     for node in fields.maps("waive") {
+        let mut start = node.span.clone();
+        start.range.end = start.range.start;
         let mut fields = Fields::new(node, WAIVE_KEYS, fields.problems());
-        let (rule, why, by) =
-            (fields.required_text("rule"), fields.required_text("why"), fields.required_text("by"));
-        let trimmed = |text: Spanned<String>| Spanned::new(text.value.trim().to_owned(), text.span);
-        let waiver = rule.map(trimmed).zip(by.map(trimmed)).zip(why);
-        found.extend(waiver.map(|((rule, by), why)| Waiver { rule, why: why.value, by }));
+        let mut text = |key| match fields.text(key) {
+            Some(text) => Spanned::new(text.value.trim().to_owned(), text.span),
+            None => Spanned::new(String::new(), start.clone()),
+        };
+        let (rule, why, by) = (text("rule"), text("why"), text("by"));
+        found.push(Waiver { rule, why: why.value, by });
     }
     found
 }

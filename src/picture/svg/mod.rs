@@ -22,20 +22,24 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8]) -> Result<Picture, Diagnost
     if bytes.len() > LARGEST {
         return Err(too_large(path, &format!("{} KB", bytes.len() >> 10), &format!("{} KB", LARGEST >> 10)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| broken(path, "UTF-8"))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| broken(path, &Text::new("不是 UTF-8 文字", "it is not UTF-8")))?;
     let text = without_document_type(text.trim_start_matches('\u{feff}').trim_start());
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, options).map_err(|error| match error {
         XmlError::NodesLimitReached => too_complex(path),
         XmlError::DtdDetected => forbidden(path, "<!DOCTYPE>"),
-        error => broken(path, &error.to_string()),
+        error => {
+            let line = error.pos().row;
+            broken(path, &Text::new(format!("第 {line} 行读不懂"), error.to_string()))
+        }
     })?;
     check(path, &document)?;
     let tree = Tree::from_xmltree(&document, &options_without_files()).map_err(|error| match error {
         usvg::Error::ElementsLimitReached | usvg::Error::ParsingFailed(XmlError::NodesLimitReached) => {
             too_complex(path)
         }
-        error => broken(path, &error.to_string()),
+        error => broken(path, &Text::new("不是一张完整的 SVG 图", error.to_string())),
     })?;
     // Paper knows no filters: the typesetter paints each as a picture as large as what it covers.
     if !tree.filters().is_empty() {
