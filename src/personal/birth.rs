@@ -18,7 +18,11 @@ pub(super) fn in_words(marks: &[Mark], at: usize) -> Option<Found> {
     let window = marks.get(start..=end)?;
     // The earliest start of a year from which a date leads up to the 日.
     (0..window.len()).find_map(|from| {
-        let date = date_at(marks, start + from)?;
+        let from = start + from;
+        // 62年3月5日生; 62.3.5 may be a measure.
+        let is_short = || sign_before(marks, from + 2, 0) == Some('年');
+        let date =
+            date_at(marks, from).or_else(|| is_short().then(|| short_date_at(marks, from)).flatten())?;
         (date.last == end).then(|| date.found(marks))
     })
 }
@@ -26,7 +30,7 @@ pub(super) fn in_words(marks: &[Mark], at: usize) -> Option<Found> {
 /// 出生登记, 出生人口: of the matter, of nobody.
 fn is_event(marks: &[Mark], at: usize) -> bool {
     let after: String = marks.iter().skip(at + 1).take(2).map(|mark| mark.sign).collect();
-    ["登记", "人口", "缺陷", "医学", "证明", "产", "效", "成", "活", "态"]
+    ["登记", "人口", "缺陷", "医学", "证明", "产", "效", "成", "活", "态", "病", "长", "火", "变", "怕", "意"]
         .iter()
         .any(|word| after.starts_with(word))
 }
@@ -35,6 +39,12 @@ fn is_event(marks: &[Mark], at: usize) -> bool {
 pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Option<Found>, usize)> {
     let first = run.digits(group, group).first()?.mark;
     let length = run.length(group);
+    if length == 2 {
+        // 生于62年3月5日
+        let date = is_said_right_before(marks, first).then(|| short_date_at(marks, first)).flatten()?;
+        let next = group_behind(run, group, date.last);
+        return Some((Some(date.found(marks)), next));
+    }
     if !(length == 4 || length == 8) {
         return None;
     }
@@ -48,11 +58,14 @@ pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Opti
     if goes_on && !is_said_right_before(marks, first) {
         return None;
     }
-    let mut next = group + 1;
-    while next < run.groups() && run.digits(next, next).first().is_some_and(|one| one.mark <= date.last) {
-        next += 1;
-    }
+    let next = group_behind(run, group, date.last);
     Some((Some(date.found(marks)), next))
+}
+
+/// The first group of a run behind a mark.
+fn group_behind(run: &Run, group: usize, last: usize) -> usize {
+    let is_within = |next: &usize| run.digits(*next, *next).first().is_some_and(|one| one.mark <= last);
+    (group + 1..run.groups()).find(|next| !is_within(next)).unwrap_or(run.groups().max(group + 1))
 }
 
 /// A date in Han numerals after the word, by its 年 at `at`: 出生日期：一九六二年三月五日.
@@ -122,19 +135,34 @@ pub(super) fn date_at(marks: &[Mark], first: usize) -> Option<Written> {
     if marks.get(first).is_some_and(|mark| han_digit(mark.sign).is_some()) {
         return han_date_at(marks, first);
     }
-    let (year, mut at) = digits(marks, first, 4)?;
+    let (year, at) = digits(marks, first, 4)?;
+    if let Some((rest, end)) = digits(marks, at, 4) {
+        let is_longer = marks.get(end).is_some_and(|mark| mark.sign.is_ascii_digit());
+        let fits = is_date(year, rest / 100, rest % 100) && !is_longer;
+        return fits.then(|| Written { first, last: end - 1, hidden: (at..end).collect() });
+    }
+    behind_year(marks, first, year, at)
+}
+
+/// The full date with a year of two digits that begins at a mark: 62年3月5日, 62.3.5.
+fn short_date_at(marks: &[Mark], first: usize) -> Option<Written> {
+    if sign_before(marks, first, 1).is_some_and(|sign| sign.is_ascii_alphanumeric() || "第.-/".contains(sign))
+    {
+        return None;
+    }
+    let (year, at) = digits(marks, first, 2)?;
+    behind_year(marks, first, 1900 + year, at)
+}
+
+/// The date whose year begins at `first` and ends before `at`.
+fn behind_year(marks: &[Mark], first: usize, year: u32, at: usize) -> Option<Written> {
     let blank = |mut at: usize| {
         while marks.get(at).is_some_and(|mark| mark.sign == ' ') {
             at += 1;
         }
         at
     };
-    if let Some((rest, end)) = digits(marks, at, 4) {
-        let is_longer = marks.get(end).is_some_and(|mark| mark.sign.is_ascii_digit());
-        let fits = is_date(year, rest / 100, rest % 100) && !is_longer;
-        return fits.then(|| Written { first, last: end - 1, hidden: (at..end).collect() });
-    }
-    at = blank(at);
+    let at = blank(at);
     let sign = marks.get(at)?.sign;
     let second = match sign {
         '年' => '月',
@@ -143,7 +171,7 @@ pub(super) fn date_at(marks: &[Mark], first: usize) -> Option<Written> {
     };
     let from = blank(at + 1);
     let (month, month_end) = digits(marks, from, 2).or_else(|| digits(marks, from, 1))?;
-    at = blank(month_end);
+    let at = blank(month_end);
     if marks.get(at)?.sign != second {
         return None;
     }
@@ -210,5 +238,5 @@ fn digits(marks: &[Mark], at: usize, count: usize) -> Option<(u32, usize)> {
 pub(super) fn is_whole_date(marks: &[Mark]) -> Option<Written> {
     let first = marks.iter().position(|mark| mark.sign != ' ')?;
     let last = marks.iter().rposition(|mark| mark.sign != ' ')?;
-    date_at(marks, first).filter(|date| date.last == last)
+    date_at(marks, first).or_else(|| short_date_at(marks, first)).filter(|date| date.last == last)
 }

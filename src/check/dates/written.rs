@@ -41,6 +41,33 @@ impl Written {
 
 /// The dates of a text, in order. What only looks like one is none: `FB-2022-031`, 3.5.1, 2022年第12期.
 pub(in crate::check) fn dates(text: &str) -> Vec<Written> {
+    if !text.contains(is_wide) {
+        return narrow_dates(text);
+    }
+    // ２０２２年１２月２３日
+    let mut narrow = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    for (at, sign) in text.char_indices() {
+        let own = if is_wide(sign) { narrowed(sign) } else { sign };
+        places.resize(places.len() + own.len_utf8(), at);
+        narrow.push(own);
+    }
+    places.push(text.len());
+    let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
+    let dates = narrow_dates(&narrow).into_iter();
+    dates.map(|date| Written { range: place(date.range.start)..place(date.range.end), ..date }).collect()
+}
+
+/// Digits and the marks of dates in full width.
+fn is_wide(sign: char) -> bool {
+    matches!(sign, '０'..='９' | '－' | '．' | '／')
+}
+
+fn narrowed(sign: char) -> char {
+    u32::from(sign).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(sign)
+}
+
+fn narrow_dates(text: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
@@ -167,8 +194,11 @@ fn marked(text: &str, start: usize, year: i16, mark: char, at: usize) -> Option<
     let (month, day) = (number(text, at..month_end)?, number(text, day_start..day_end)?);
     let is_date =
         same_mark && !joined && (1900..2200).contains(&year) && month_digits <= 2 && day_end - day_start <= 2;
-    // 2022-31-40 is the number of something.
-    let is_date = is_date && (1..=12).contains(&month) && (1..=31).contains(&day);
+    // 2022-31-40 is the number of something; behind 时间： it would be a day that there is not.
+    let before = text.get(..start)?.trim_end_matches(['：', ':', ' ']);
+    let is_said = ["时间", "日期", "自", "从", "截至", "截止"].iter().any(|word| before.ends_with(word));
+    let most = if is_said { 39 } else { 31 };
+    let is_date = is_date && (1..=12).contains(&month) && (1..=most).contains(&day);
     is_date.then_some(Written {
         range: start..day_end,
         form: Form::Marks(mark),
@@ -216,13 +246,17 @@ mod tests {
             found("自二〇二二年十二月二十一日起至十二月二十九日止，二○二三年一月十日，三月三十日"),
             ["二〇二二年十二月二十一日", "十二月二十九日", "二○二三年一月十日", "三月三十日"]
         );
+        assert_eq!(
+            found("自２０２２年９月３１日起，至９月3日，２０２２－０９－３０。"),
+            ["２０２２年９月３１日", "９月3日", "２０２２－０９－３０"]
+        );
         let none = "FB-2022-12-31，2022-31-40，2022年第12期，2022年12月，3.5.1，A2022-12-30，2022-12-30-1，1.2022.12.3，12月份，8:30—12:00，去年十二月二十三日，三个月，正月十五，七月中旬一日";
         assert_eq!(found(none), Vec::<String>::new());
     }
 
     proptest! {
         #[test]
-        fn no_text_panics(text in any::<String>(), pieces in "[0-9年月日 .一二十〇-]{0,40}") {
+        fn no_text_panics(text in any::<String>(), pieces in "[0-9０-９年月日 .．一二十〇-]{0,40}") {
             for date in dates(&text).into_iter().chain(dates(&pieces)) {
                 let _ = date.date(2022);
             }

@@ -1,5 +1,7 @@
 //! A weekday beside a date that it is not.
 
+use super::written::Written;
+use crate::calendar::Date;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
@@ -24,35 +26,162 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
     let issued = subject.entry.issued_on.value;
     for (piece, dates) in subject.dates() {
-        for written in dates {
-            let rest = piece.text.get(written.range.end..).unwrap_or_default();
-            let Some((weekday, end)) = weekday(&piece.text, rest) else { continue };
-            // Without a year it is the day nearest to that on which the entry is issued.
-            let years = [issued.year() - 1, issued.year(), issued.year() + 1];
-            let days = years.into_iter().filter_map(|year| written.date(year));
-            let Some(date) = days.min_by_key(|date| date.days_since(issued).abs()) else { continue };
-            let right = date.weekday().chinese();
-            let weekday_name = if weekday == '天' { '日' } else { weekday };
-            if !right.ends_with(weekday_name) {
+        for (at, written) in dates.iter().enumerate() {
+            let text = piece.text.as_str();
+            let before = at.checked_sub(1).and_then(|before| dates.get(before));
+            let before = before.filter(|before| is_until(text, before, written));
+            let Some((start, day, end)) = days(text, before, written, issued) else { continue };
+            let Some(told) = weekdays(text, end) else { continue };
+            let pairs = match (told.last, start) {
+                (None, _) => [Some((day, told.first)), None],
+                (Some(last), Some(start)) => [Some((start, told.first)), Some((day, last))],
+                (Some(_), None) => [(!told.is_list).then_some((day, told.first)), None],
+            };
+            let wrong = pairs.into_iter().flatten().find(|(date, weekday)| !is_on(*date, *weekday));
+            if let Some((date, weekday)) = wrong {
+                let right = date.weekday().chinese();
                 let message = Text::new(
                     format!("{}是{right}，不是星期{weekday}", date.chinese()),
                     format!("{date} is a {right}, not a 星期{weekday}"),
                 );
-                problems.push(RULE.finding(message).placed(piece.place(written.range.start..end)));
+                problems.push(RULE.finding(message).placed(piece.place(written.range.start..told.end)));
             }
         }
     }
 }
 
-/// The weekday right behind a date, in brackets or without, and where it ends in the text.
-fn weekday(text: &str, rest: &str) -> Option<(char, usize)> {
-    let rest = rest.trim_start();
-    let rest = rest.strip_prefix(['（', '(']).unwrap_or(rest);
-    let rest = rest.strip_prefix("星期").or_else(|| rest.strip_prefix('周'))?;
-    let weekday = rest.chars().next().filter(|weekday| "一二三四五六日天".contains(*weekday))?;
+/// The first day of a stretch of days, where there is one, the last or only day, and where that ends in the text.
+fn days(
+    text: &str,
+    before: Option<&Written>,
+    written: &Written,
+    issued: Date,
+) -> Option<(Option<Date>, Date, usize)> {
+    // Without a year it is the day nearest to that on which the entry is issued.
+    let nearest = |written: &Written| {
+        let years = [issued.year() - 1, issued.year(), issued.year() + 1];
+        let days = years.into_iter().filter_map(|year| written.date(year));
+        days.min_by_key(|date| date.days_since(issued).abs())
+    };
+    if let Some(before) = before {
+        let first = nearest(before)?;
+        let last = match before.year {
+            Some(year) => {
+                [year, year + 1].into_iter().filter_map(|year| written.date(year)).find(|day| *day >= first)
+            }
+            None => nearest(written),
+        };
+        return Some((Some(first), last?, written.range.end));
+    }
+    let first = nearest(written)?;
+    Some(match day_until(text, written.range.end) {
+        Some((day, end)) => (Some(first), Date::new(first.year(), first.month(), day)?, end),
+        None => (None, first, written.range.end),
+    })
+}
+
+/// 12月23日至12月25日: whether only that stands between two dates.
+fn is_until(text: &str, before: &Written, written: &Written) -> bool {
+    let between = text.get(before.range.end..written.range.start).unwrap_or_default().trim();
+    !between.is_empty() && until(between).is_some_and(str::is_empty)
+}
+
+/// `至25日` at a byte: the day, and where it ends.
+fn day_until(text: &str, at: usize) -> Option<(i8, usize)> {
+    let rest = until(text.get(at..)?)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (day, rest) = rest.split_at_checked(digits)?;
+    let rest = rest.strip_prefix(['日', '号'])?;
+    Some((day.parse().ok()?, text.len() - rest.len()))
+}
+
+/// What stands behind a sign that something lasts until.
+fn until(text: &str) -> Option<&str> {
+    let signs = ['至', '到', '—', '－', '–', '-', '~', '～'];
+    let rest = text.trim_start().strip_prefix(signs)?;
+    Some(rest.strip_prefix('—').unwrap_or(rest).trim_start())
+}
+
+fn is_on(date: Date, weekday: char) -> bool {
+    date.weekday().chinese().ends_with(if weekday == '天' { '日' } else { weekday })
+}
+
+/// Weekdays behind a date: 星期四; 星期四至星期六; 周五、周六.
+struct Told {
+    first: char,
+    last: Option<char>,
+    is_list: bool,
+    /// Where they end in the text.
+    end: usize,
+}
+
+/// The weekdays that stand at a byte, in brackets or without.
+fn weekdays(text: &str, at: usize) -> Option<Told> {
+    let rest = text.get(at..)?.trim_start();
+    let (first, mut rest) = weekday(rest.strip_prefix(['（', '(']).unwrap_or(rest))?;
     // 12月23日周一鸣同志: a name.
-    let is_name = weekday == '一'
-        && text.get(..text.len() - rest.len()).is_some_and(|before| before.ends_with("日周"))
-        && rest.chars().nth(1).is_some_and(|mark| !"，。；、（）() 上下早晚中停召开".contains(mark));
-    (!is_name).then_some((weekday, text.len() - rest.len() + weekday.len_utf8()))
+    let is_name = first == '一'
+        && text.get(..text.len() - rest.len()).is_some_and(|before| before.ends_with("日周一"))
+        && rest.chars().next().is_some_and(|mark| !"，。；、（）() 上下早晚中停召开至到".contains(mark));
+    if is_name {
+        return None;
+    }
+    let mut told = Told { first, last: None, is_list: false, end: text.len() - rest.len() };
+    while let Some((last, is_list, behind)) = further(rest) {
+        told = Told {
+            last: Some(last),
+            is_list: told.is_list || is_list,
+            end: text.len() - behind.len(),
+            ..told
+        };
+        rest = behind;
+    }
+    Some(told)
+}
+
+/// A weekday and what stands behind it.
+fn weekday(text: &str) -> Option<(char, &str)> {
+    let rest = text.strip_prefix("星期").or_else(|| text.strip_prefix('周'))?;
+    of_week(rest)
+}
+
+fn of_week(text: &str) -> Option<(char, &str)> {
+    let weekday = text.chars().next().filter(|weekday| "一二三四五六日天".contains(*weekday))?;
+    Some((weekday, text.get(weekday.len_utf8()..)?))
+}
+
+/// A further weekday behind one, whether it stands in a list, and what stands behind it: 至星期六; 、周日; 至六）.
+fn further(text: &str) -> Option<(char, bool, &str)> {
+    let listed = text.strip_prefix(['、', '，', '和', '及']);
+    let rest = listed.or_else(|| until(text))?;
+    if let Some((last, behind)) = weekday(rest) {
+        return Some((last, listed.is_some(), behind));
+    }
+    // 周四至六）, but not 周四到一楼.
+    let (last, behind) = of_week(rest)?;
+    let ends = behind.starts_with(['）', ')', '、']);
+    (ends && !text.starts_with('，')).then_some((last, listed.is_some(), behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::weekdays;
+
+    #[test]
+    fn weekdays_are_read_as_they_stand_behind_dates() {
+        let read = |text: &str| weekdays(text, 0).map(|told| (told.first, told.last, told.is_list));
+        for (text, told) in [
+            ("（星期四）上午", Some(('四', None, false))),
+            ("周四到一楼大厅", Some(('四', None, false))),
+            ("星期五，一年一度", Some(('五', None, false))),
+            ("（星期四至星期六）", Some(('四', Some('六'), false))),
+            ("（周四——周六）", Some(('四', Some('六'), false))),
+            ("（星期四至六）", Some(('四', Some('六'), false))),
+            ("（周五、周六、周日）", Some(('五', Some('日'), true))),
+            ("（周五、六、日）", Some(('五', Some('日'), true))),
+            ("上午", None),
+        ] {
+            assert_eq!(read(text), told, "{text}");
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub(in crate::check) enum ColumnKind {
     Amount,
     /// Figures that do not: prices, standards, years.
     Rate,
+    /// Numbers that are names: phones, accounts, codes. They are written as their givers write them.
+    Code,
     /// Words.
     Words,
 }
@@ -40,13 +42,35 @@ const PERCENT: &[&str] = &["率", "占比", "比例", "比重", "百分比", "%"
 /// Words in heads of figures that do not add up.
 const RATE: &[&str] = &[
     "单价", "标准", "均", "每", "价格", "定价", "限价", "年龄", "岁", "年份", "年度", "名次", "排名", "温",
-    "宽", "厚", "深", "高度", "倍", "指数", "系数", "日期", "时间", "电话", "月份", "期数", "期次", "编码",
-    "代码", "账号", "卡号", "证号", "文号", "电话", "编号", "房号", "比上", "起点", "天数", "年限", "学期",
-    "月标",
+    "宽", "厚", "深", "高度", "倍", "指数", "系数", "日期", "时间", "月份", "期数", "期次", "比上", "起点",
+    "天数", "年限", "学期", "月标",
+];
+
+/// Words in heads of numbers that are names.
+const CODES: &[&str] = &[
+    "电话",
+    "手机",
+    "联系方式",
+    "热线",
+    "传真",
+    "号码",
+    "账号",
+    "帐号",
+    "卡号",
+    "证号",
+    "身份证",
+    "文号",
+    "编号",
+    "房号",
+    "编码",
+    "代码",
+    "邮编",
+    "微信",
 ];
 
 static PERCENTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(PERCENT.iter().copied()));
 static RATES: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(RATE.iter().copied()));
+static NAMES: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(CODES.iter().copied()));
 
 impl Column {
     /// The column with this head whose cells hold this.
@@ -93,6 +117,8 @@ fn kind<'r>(name: &str, bare: &str, unit: &str, cells: impl Iterator<Item = &'r 
         ColumnKind::Words
     } else if SERIAL.contains(&bare.trim()) {
         ColumnKind::Serial
+    } else if unit.is_empty() && NAMES.is_in(name) && !name.contains(['费', '数', '额', '量']) {
+        ColumnKind::Code
     } else if percents > figures || PERCENTS.is_in(name) {
         ColumnKind::Percent
     } else if RATES.is_in(name) || unit.contains(['/', '／']) {

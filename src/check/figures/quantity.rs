@@ -39,7 +39,16 @@ impl<'p> Quantity<'p> {
     /// The words since the last mark of a clause before it.
     pub(in crate::check) fn clause(&self) -> &'p str {
         let before = self.before();
-        let start = before.rfind(['，', '。', '；', '、', '！', '？', '：', ',', ';', '\n', '（', '(']);
+        let marks = ['，', '。', '；', '、', '！', '？', '：', ',', ';', '\n', '（', '('];
+        // The commas of 1,500 part nothing.
+        let is_within_number = |at: usize| {
+            let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+            let bytes = before.as_bytes();
+            bytes.get(at) == Some(&b',')
+                && is_digit(at.checked_sub(1).and_then(|at| bytes.get(at)))
+                && is_digit(bytes.get(at + 1))
+        };
+        let start = before.rmatch_indices(marks).map(|(at, _)| at).find(|at| !is_within_number(*at));
         start.and_then(|at| before.get(at..)).unwrap_or(before)
     }
 }

@@ -71,11 +71,17 @@ fn numbered(text: &str) -> Option<(usize, u32, usize)> {
     let blank = text.len() - trimmed.len();
     let (inner, closes): (&str, &[char]) = match trimmed.strip_prefix(['（', '(']) {
         Some(inner) => (inner, &['）', ')']),
-        None => (trimmed, &['、', '．']),
+        None => (trimmed, &['、', '．', '.']),
     };
     let end = inner.find(closes)?;
     let number = inner.get(..end)?;
     let close = inner.get(end..)?.chars().next()?;
+    // 1.5亩 and 2022.12 are figures.
+    if close == '.'
+        && !inner.get(end + 1..)?.starts_with(|next: char| ('\u{4e00}'..='\u{9fff}').contains(&next))
+    {
+        return None;
+    }
     let length = blank + trimmed.len() - inner.len() + end + close.len_utf8();
     let in_brackets = inner.len() < trimmed.len();
     let figures = number.parse::<u32>().ok().filter(|_| number.len() <= 2);
@@ -115,6 +121,7 @@ mod tests {
         assert_eq!(numbered("一、油菜防冻"), Some((0, 1, 6)));
         assert_eq!(numbered("（十二）办法"), Some((1, 12, 12)));
         assert_eq!(numbered("3、办法"), Some((2, 3, 4)));
+        assert_eq!(numbered("3.办法"), Some((2, 3, 2)));
         assert_eq!(numbered("（2）办法"), Some((3, 2, 7)));
         for none in [
             "民政办、财政所",
@@ -123,6 +130,9 @@ mod tests {
             "十里村、八里村",
             "一是办法、二是",
             "（2022）8号",
+            "1.5亩",
+            "12.23会议",
+            "3.",
         ] {
             assert_eq!(numbered(none), None, "{none}");
         }

@@ -50,7 +50,8 @@ const SPREADING: &[&str] =
     &["外传", "外泄", "扩散", "对外公布", "对外公开", "对外提供", "对外传播", "对外发布", "传播", "转发"];
 
 /// By what such a paper speaks of itself.
-const ITSELF: &[&str] = &["本资料", "本文件", "本材料", "本件", "此件", "此文件", "此材料", "本表", "本通报"];
+const ITSELF: &[&str] =
+    &["本资料", "本文件", "本材料", "本件", "此件", "此文件", "此材料", "本表", "本通报", "此稿", "本稿"];
 
 /// Drafts that nobody has decided on.
 const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定稿", "草案稿"];

@@ -31,7 +31,9 @@ const AFTER: &[&str] = &["中标", "成交", "开标结果", "评标结果", "�
 const OF_ITSELF: &[&str] =
     &["本文件", "本资料", "本材料", "本表", "本方案", "以下", "下列", "下表", "上表", "所附"];
 /// Words by which something is not shown.
-const HIDDEN: &[&str] = &["不公开", "不公布", "不含", "保密", "不得", "已隐去", "另行"];
+const HIDDEN: &[&str] = &["不公开", "不公布", "不含", "保密", "不得", "已隐去"];
+/// A word by which something is told elsewhere: the same clause, or one without a subject of its own.
+const ELSEWHERE: &str = "另行";
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let own = subject.site.word_lists.trade_words.iter().map(String::as_str);
@@ -56,7 +58,10 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             let sentence_before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
             let sentence_after = after.split(['。', '；', '\n']).next().unwrap_or_default();
             let hidden =
-                HIDDEN.iter().any(|word| sentence_before.contains(word) || sentence_after.contains(word));
+                HIDDEN.iter().any(|word| sentence_before.contains(word) || sentence_after.contains(word))
+                    || sentence_after.split(['，', ',']).enumerate().any(|(at, clause)| {
+                        clause.starts_with(ELSEWHERE) || at == 0 && clause.contains(ELSEWHERE)
+                    });
             // 到底价格 is no reserve price; a price has a figure.
             let is_figure = !before.ends_with('到')
                 && (sentence_after.chars().take(12).any(|sign| sign.is_numeric())

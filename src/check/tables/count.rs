@@ -51,6 +51,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
     lists(subject, &subject.body.blocks, problems);
+    super::count_named::look(subject, problems);
     for table in subject.figures() {
         problems.extend(in_total(subject, table));
     }
@@ -80,7 +81,7 @@ struct Count {
 
 const LEADS: &[&str] = &["下列", "以下", "如下", "下述", "后列", "下表所列", "下表"];
 
-const UNITS: &[&str] =
+pub(super) const UNITS: &[&str] =
     &["户", "名", "人", "位", "个", "村", "家", "项", "条", "宗", "件", "笔", "处", "所", "种", "类", "对"];
 
 fn speaks_of_table(text: &str) -> bool {
@@ -149,7 +150,7 @@ fn behind_lead(leads: &[&str], text: &str) -> Option<Count> {
     })
 }
 
-fn small_digit(mark: char) -> Option<i64> {
+pub(super) fn small_digit(mark: char) -> Option<i64> {
     match mark {
         '0'..='9' => mark.to_digit(10).map(i64::from),
         '０'..='９' => Some(i64::from(u32::from(mark) - u32::from('０'))),
@@ -159,7 +160,7 @@ fn small_digit(mark: char) -> Option<i64> {
 }
 
 /// A count of up to three digits, or up to 九十九.
-fn small(text: &str) -> Option<i64> {
+pub(super) fn small(text: &str) -> Option<i64> {
     let digits = |text: &str| -> Option<i64> {
         text.chars().try_fold(0_i64, |value, mark| value.checked_mul(10)?.checked_add(small_digit(mark)?))
     };

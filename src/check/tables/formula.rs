@@ -114,12 +114,28 @@ impl Formula {
             && is(*other, &["单价"])
     }
 
+    /// Whether the units say that it is a rate times what it is for, and nothing else is counted: 元 of 元/人 and 人.
+    fn is_rate_of(&self, table: &TableFigures<'_>) -> bool {
+        let unit = |column: usize| table.columns.get(column).map_or("", |column| column.unit.as_str());
+        let [Token::Column(one), Token::Operation(Operation::Times), Token::Column(other)] =
+            self.written.as_slice()
+        else {
+            return false;
+        };
+        let rate = unit(*other).split_once(['/', '／']);
+        rate.is_some_and(|(of, each)| !each.is_empty() && of == unit(self.left) && each == unit(*one))
+            && table.columns_of(ColumnKind::Amount).count() == 2
+    }
+
     /// In how many items of a table it holds, and in how many it can be told.
     fn holds(&self, table: &TableFigures<'_>) -> (usize, usize) {
         let (mut right, mut all) = (0, 0);
         // A formula that the heads name is looked at in every row.
-        let most_wrong =
-            if self.is_price_and_quantity(table) { usize::MAX } else { table.items().count() / 3 };
+        let most_wrong = if self.is_price_and_quantity(table) || self.is_rate_of(table) {
+            usize::MAX
+        } else {
+            table.items().count() / 3
+        };
         for (row, _) in table.items() {
             if all - right > most_wrong {
                 break;
@@ -243,7 +259,8 @@ pub(super) fn implied(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
         let shown = tried.into_iter().find(|formula| {
             let (right, all) = formula.holds(table);
             let is_shown = right >= 2 && right * 3 >= all * 2;
-            right < all && (is_shown || right >= 1 && is_named(formula))
+            let is_half_shown = right * 2 >= all && formula.is_rate_of(table);
+            right < all && (is_shown || right >= 1 && (is_named(formula) || is_half_shown))
         });
         found.extend(shown.map(|formula| {
             let written = formula.in_names(table);

@@ -2,6 +2,7 @@
 
 use crate::check::figures::{ColumnKind, Quantity, TableFigures, quantities};
 use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::check::{Piece, PieceKind};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
@@ -30,6 +31,22 @@ const OTHER: &[&str] = &[
     "退回", "年初", "月", "季", "首", "第", "另",
 ];
 
+/// What stands between a total and the table right below it.
+const LEADS: &[&str] = &[
+    "",
+    "，如下",
+    "，具体如下",
+    "，明细如下",
+    "，具体明细如下",
+    "，具体情况如下",
+    "，情况如下",
+    "，详情如下",
+    "，分配如下",
+    "，具体分配如下",
+    "，发放如下",
+    "，名单如下",
+];
+
 /// More figures in the text than this are not held against tables.
 const MOST_QUANTITIES: usize = 1000;
 
@@ -47,6 +64,9 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
         if found.is_empty() {
             found.extend(beside_others(table, total, &quantities));
+        }
+        if found.is_empty() {
+            found.extend(leading(subject, table, total, &quantities));
         }
         problems.extend(found);
     }
@@ -85,6 +105,61 @@ fn beside_others(table: &TableFigures<'_>, total: usize, quantities: &[Quantity<
             return None;
         }
         let (cell, unit) = (table.cell_name(total, *column), &table.columns.get(*column)?.unit);
+        let message = Text::new(
+            format!("文中是 {value} {unit}，{}是 {written}", cell.zh),
+            format!("the text has {value} {unit}, but {} is {written}", cell.en),
+        );
+        Some(RULE.finding(message).placed(quantity.piece.place(quantity.range.clone())))
+    })
+}
+
+/// 支出合计1,600.00元： or 共发放救助金1,600.00元，具体如下： right above a table with one column of amounts whose total is 1,500.00.
+fn leading(
+    subject: &Subject<'_>,
+    table: &TableFigures<'_>,
+    total: usize,
+    quantities: &[Quantity<'_>],
+) -> Option<Diagnostic> {
+    let [column] = table.columns_of(ColumnKind::Amount).collect::<Vec<_>>().try_into().ok()?;
+    let (facts, written) = (table.columns.get(column)?, table.filled(total, column)?);
+    let pieces = subject.pieces();
+    let is_of_table =
+        |piece: &Piece| matches!(piece.kind, PieceKind::Cell { table: number, .. } if number == table.number);
+    let first = pieces.iter().position(is_of_table)?;
+    let is_unit = |piece: &&Piece| piece.text.starts_with("单位") && piece.text.chars().count() <= 8;
+    let lead = pieces.get(..first)?.iter().rev().find(|piece| !is_unit(piece))?;
+    let own: Vec<_> = quantities
+        .iter()
+        .filter(|one| std::ptr::eq(one.piece, lead) && lead.kind == PieceKind::Paragraph)
+        .filter_map(|one| Some((one, one.in_unit(&facts.unit, facts.power())?)))
+        .collect();
+    if facts.unit.is_empty() || own.iter().any(|(_, value)| *value == written) {
+        return None;
+    }
+    // 全镇共发放救助金9,000.00元，具体如下：
+    let is_led_in = own.len() == 1 && lead.text.contains("如下");
+    let is_given = |clause: &str| {
+        let says = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+        says(&["共"]) && says(&["发放", "支付", "兑付", "兑现", "分配"]) && !says(&["全年", "本年", "年度"])
+    };
+    own.into_iter().find_map(|(quantity, value)| {
+        let clause = quantity.clause();
+        let said = clause.trim_end_matches(['为', '是', '达', ' ', '：', '人', '民', '币']);
+        let is_total = ["合计", "总计", "共计", "总额", "总金额"].iter().any(|word| said.ends_with(word))
+            || is_led_in && is_given(clause);
+        let other = OTHER.iter().filter(|word| !matches!(**word, "月" | "季" | "第"));
+        let is_other = other.chain(&["累计", "约", "近", "已"]).any(|word| clause.contains(word));
+        // What is far off is another matter.
+        let is_near = value.minus(written)?.abs().times(Decimal::new(5, 0)?)? <= written.abs();
+        // 16.5万元 may be rounded; 1,600.00元，剔除上年结转后： is no total of the table's.
+        let leads = quantity
+            .after()
+            .strip_prefix(facts.unit.as_str())
+            .is_some_and(|rest| LEADS.contains(&rest.trim_end_matches(['：', ':', '。', ' '])));
+        if !is_total || is_other || !is_near || !leads {
+            return None;
+        }
+        let (cell, unit) = (table.cell_name(total, column), &facts.unit);
         let message = Text::new(
             format!("文中是 {value} {unit}，{}是 {written}", cell.zh),
             format!("the text has {value} {unit}, but {} is {written}", cell.en),

@@ -3,6 +3,7 @@
 mod between_tables;
 mod cited;
 mod count;
+mod count_named;
 mod explain;
 mod formula;
 mod in_text;

@@ -28,6 +28,8 @@ const PARTS: &[&str] = &[
     "覆盖率",
     "入住率",
     "参保率",
+    "到会率",
+    "缴费率",
     "兑付率",
     "完成",
     "执行",
@@ -95,7 +97,9 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
     let within: Vec<&Quantity<'_>> =
         all.iter().filter(|one| (start..start + words.len()).contains(&one.range.start)).collect();
     let is_percent = |one: &Quantity<'_>| one.after().starts_with(['%', '％']);
-    let is_vague = VAGUE.iter().any(|word| words.contains(word));
+    // 应参保 and 应到 count, and promise nothing.
+    let counted = words.replace("应参", "").replace("应到", "").replace("应缴", "").replace("应发", "");
+    let is_vague = VAGUE.iter().any(|word| counted.contains(word));
     if is_vague || within.iter().filter(|one| is_percent(one)).count() != 1 {
         return None;
     }
@@ -132,7 +136,8 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
         return None;
     }
     // What is far off is told of other figures.
-    let (right, part, whole) = computed.into_iter().find(|(value, ..)| is_near(stated, *value))?;
+    let near = computed.into_iter().filter(|(value, ..)| is_near(stated, *value));
+    let (right, part, whole) = near.min_by_key(|(value, ..)| stated.minus(*value).map(Decimal::abs))?;
     let right = right.rounded(stated.scale().max(1));
     let message = Text::new(
         format!("文中是 {stated}%，{part} ÷ {whole} 是 {right}%"),
