@@ -50,7 +50,7 @@ fn end(marks: &[Mark], at: usize) -> usize {
     let is_one = |mark: &&Mark| mark.sign.is_ascii_digit() || is_star(mark.sign);
     let own = marks.get(at..).unwrap_or_default();
     let length = own.iter().take_while(is_one).count();
-    // 511324XXXXXXXX4017
+    // 110105XXXXXXXX002X
     let letters = own.iter().skip(length).take_while(|mark| matches!(mark.sign, 'x' | 'X')).count();
     if length > 0 && letters >= 4 {
         let behind = own.iter().skip(length + letters).take_while(|mark| mark.sign.is_ascii_digit()).count();
