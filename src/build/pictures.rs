@@ -7,7 +7,7 @@ use crate::load::{self, File, Folder};
 use crate::model::{Entry, Pictures, Site, Target, target};
 use crate::output::Writing;
 use crate::parallel;
-use crate::picture::{self, Picture};
+use crate::picture::{self, Picture, Room};
 use crate::site_path::SitePath;
 use crate::source::Span;
 use crate::text::Text;
@@ -39,8 +39,9 @@ pub(super) fn prepare_for(
 
 fn prepare_uses(uses: Uses, content: &Folder, writing: &Writing, findings: &mut Vec<Diagnostic>) -> Pictures {
     let uses: Vec<_> = uses.into_iter().collect();
+    let room = Room::default();
     let made = parallel::map(&uses, |(path, _)| match content.files.get(path) {
-        Some(file) => ready(file, writing),
+        Some(file) => ready(file, writing, &room),
         None => Err(missing(path)),
     });
     let mut pictures = Pictures::new();
@@ -94,7 +95,7 @@ fn find_uses<'e>(entries: impl IntoIterator<Item = &'e Entry>, findings: &mut Ve
 }
 
 /// A picture made ready, now or by an earlier build.
-fn ready(file: &File, writing: &Writing) -> Result<Picture, Diagnostic> {
+fn ready(file: &File, writing: &Writing, room: &Room) -> Result<Picture, Diagnostic> {
     let bytes = file.read().map_err(|error| {
         let Text { zh, en } = load::reason(&error);
         let message = Text::new(
@@ -107,7 +108,7 @@ fn ready(file: &File, writing: &Writing) -> Result<Picture, Diagnostic> {
     if let Some(picture) = inputs.and_then(|inputs| writing.made(inputs)).and_then(Kept::picture) {
         return Ok(picture);
     }
-    let picture = picture::prepare(&file.path, &bytes)?;
+    let picture = picture::prepare(&file.path, &bytes, room)?;
     if let Some(inputs) = inputs {
         writing.keep(inputs, &Kept::of(&picture));
     }

@@ -3,7 +3,9 @@
 
 mod jpeg;
 mod kind;
+mod lanczos;
 mod raster;
+mod room;
 mod svg;
 
 use crate::diagnostic::Diagnostic;
@@ -11,6 +13,7 @@ use crate::site_path::SitePath;
 use crate::text::Text;
 use kind::Kind;
 pub(crate) use raster::THUMBNAIL;
+pub use room::Room;
 
 /// A picture as it goes into pages and sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,16 +33,17 @@ pub struct Picture {
 /// The largest file in bytes.
 const LARGEST_FILE: usize = 60 << 20;
 
-/// Makes a picture ready. What it is, is told by its bytes and not by its name; the same bytes give the same picture.
+/// Makes a picture ready, in the `room` that it shares with others. What it is, is told by its bytes and not by its name;
+/// the same bytes give the same picture.
 ///
 /// # Errors
 /// Says why the file cannot be shown, and how to save it so that it can.
-pub fn prepare(path: &SitePath, bytes: &[u8]) -> Result<Picture, Diagnostic> {
+pub fn prepare(path: &SitePath, bytes: &[u8], room: &Room) -> Result<Picture, Diagnostic> {
     let made = if bytes.len() > LARGEST_FILE {
         Err(too_large(path, &format!("{} MB", bytes.len() >> 20), &format!("{} MB", LARGEST_FILE >> 20)))
     } else {
         match Kind::of(bytes) {
-            Kind::Raster(format) => raster::prepare(path, bytes, format),
+            Kind::Raster(format) => raster::prepare(path, bytes, format, room),
             Kind::Svg => svg::prepare(path, bytes),
             other => Err(kind::refuse(path, other)),
         }

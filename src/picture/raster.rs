@@ -1,12 +1,11 @@
 //! JPEG, PNG and WebP.
 
-use super::{Picture, broken, jpeg, too_large};
+use super::{Picture, Room, broken, jpeg, lanczos, too_large};
 use crate::diagnostic::Diagnostic;
 use crate::site_path::SitePath;
 use crate::text::Text;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
-use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits};
 use std::io::{Cursor, ErrorKind};
 
@@ -24,7 +23,12 @@ const MOST_BESIDE: u64 = 32 << 20;
 const QUALITY: u8 = 82;
 
 /// Decodes a picture behind limits, turns it upright, and encodes it anew: none of the old bytes remain.
-pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Result<Picture, Diagnostic> {
+pub(super) fn prepare(
+    path: &SitePath,
+    bytes: &[u8],
+    format: ImageFormat,
+    room: &Room,
+) -> Result<Picture, Diagnostic> {
     // Of WebP the decoder holds the colours beside the picture, of a progressive JPEG what its scans add to.
     let copies = match format {
         ImageFormat::Jpeg => 1 + u64::from(check_jpeg(path, bytes)?.is_progressive),
@@ -45,12 +49,14 @@ pub(super) fn prepare(path: &SitePath, bytes: &[u8], format: ImageFormat) -> Res
         let found = format!("{width} × {height}");
         return Err(too_large(path, &found, &format!("{} megapixels", most / 1_000_000)));
     }
+    let place = room.enter(taken);
     let mut limits = Limits::default();
     limits.max_alloc = Some(2 * MOST_BYTES);
     decoder.set_limits(limits).map_err(failed)?;
     let orientation = decoder.orientation().map_err(failed)?;
     let decoded = DynamicImage::from_decoder(decoder).map_err(failed)?;
     let mut web = plain(shrink(decoded, WEB));
+    drop(place);
     web.apply_orientation(orientation);
     let as_png =
         is_transparent(&web) || (format == ImageFormat::Png && png_is_smaller(&web).map_err(failed)?);
@@ -104,8 +110,12 @@ fn shrink(picture: DynamicImage, side: u32) -> DynamicImage {
         return picture;
     }
     // From far above the goal, a plain average down to twice the goal first: as good, and many times as fast.
-    let picture = if longer > 4 * side { picture.thumbnail(2 * side, 2 * side) } else { picture };
-    picture.resize(side, side, FilterType::Lanczos3)
+    if longer > 4 * side {
+        let smaller = picture.thumbnail(2 * side, 2 * side);
+        drop(picture);
+        return lanczos::resized(smaller, side);
+    }
+    lanczos::resized(picture, side)
 }
 
 /// The picture in 8 bits a colour, the depth of JPEG.

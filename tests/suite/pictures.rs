@@ -1,18 +1,18 @@
 //! Pictures made ready for pages and sheets.
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use mingbai::picture::{Picture, prepare};
+use mingbai::picture::{Picture, Room, prepare};
 use mingbai::site_path::SitePath;
 use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 fn made(bytes: &[u8]) -> Picture {
-    prepare(&path("图.jpg"), bytes).unwrap()
+    prepare(&path("图.jpg"), bytes, &Room::default()).unwrap()
 }
 
 fn refused(bytes: &[u8]) -> String {
     let start = Instant::now();
-    let problem = prepare(&path("图.jpg"), bytes).unwrap_err();
+    let problem = prepare(&path("图.jpg"), bytes, &Room::default()).unwrap_err();
     assert!(start.elapsed() < Duration::from_secs(5), "took {:?}", start.elapsed());
     assert_eq!(problem.place.as_ref().unwrap().path().as_str(), "entries/图.jpg");
     problem.code.to_owned()
@@ -184,7 +184,7 @@ fn bent_pictures_never_panic() {
             for at in (16 + step..bytes.len()).step_by(61) {
                 bytes[at] ^= 0x2b;
             }
-            let _ = prepare(&path("图.jpg"), &bytes);
+            let _ = prepare(&path("图.jpg"), &bytes, &Room::default());
         }
     }
 }

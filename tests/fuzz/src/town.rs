@@ -109,7 +109,7 @@ impl Town {
         assert!(problems.is_empty() && folder.problems.is_empty(), "{problems:?}{:?}", folder.problems);
         let path = path("entries/图.svg");
         let bytes = folder.files.get(&path).expect("the picture").read().expect("the picture");
-        let picture = picture::prepare(&path, &bytes).expect("a sound picture");
+        let picture = picture::prepare(&path, &bytes, &picture::Room::default()).expect("a sound picture");
         Self { root, folder, pictures: [(path, picture)].into(), theme }
     }
 

@@ -58,6 +58,7 @@ macro_rules! each_input {
             pictures::an_svg_of_50_000_pixels
             pictures::a_drawing_of_filters
             pictures::a_png_of_100_megapixels
+            pictures::photographs_of_12_megapixels
             pictures::a_drawing_shown_without_end
             pictures::a_png_with_more_data_than_pixels
             pictures::a_png_with_a_bomb_beside_its_pixels

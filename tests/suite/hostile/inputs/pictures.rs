@@ -163,6 +163,22 @@ pub(crate) fn a_png_of_100_megapixels(content: &Path) -> Expected {
     vec![at("picture-too-large", "entries/a.png")]
 }
 
+/// What a phone takes, eight of them in one entry.
+pub(crate) fn photographs_of_12_megapixels(content: &Path) -> Expected {
+    let side = 3_464;
+    let pixels = zeros(u64::from(side) * u64::from(3 * side + 1));
+    let mut body = String::new();
+    for number in 0..8u8 {
+        let name = format!("{number}.png");
+        // No two are the same file.
+        let note = chunk(b"tEXt", &[b"Comment\0".as_slice(), &[b'0' + number]].concat());
+        write(content, &format!("entries/{name}"), png_of(side, RGB, &[note], &pixels));
+        body.push_str(&format!("![图]({name})\n\n"));
+    }
+    write(content, "entries/shows.md", entry("", &body));
+    Vec::new()
+}
+
 /// Two megabytes of shapes, shown a hundred times.
 pub(crate) fn a_drawing_shown_without_end(content: &Path) -> Expected {
     let shapes = "<path d=\"M0 0L9 9L3 4z\"/>".repeat(40_000);
