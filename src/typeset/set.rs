@@ -32,7 +32,7 @@ pub(super) struct Press<'a> {
     pub(super) around: Option<Fingerprint>,
 }
 
-/// A last sheet that holds less than this part of its block is worth avoiding.
+/// A last sheet that holds less than this part of its block is worth avoiding, or filling.
 const NEARLY_EMPTY: f64 = 0.2;
 
 /// What is left free at the foot of the first sheet to push text on to the last, in mm.
@@ -188,17 +188,19 @@ impl Press<'_> {
         if too_many {
             return Err(vec![too_long(entry, wanted, &tried)]);
         }
-        // A last sheet with nothing but a signature gets some of the text.
-        if first.1.last_fill == 0.0 {
-            for reserve in RESERVES {
-                let next = self.lay(world, entry, design, Setting { reserve, ..usual })?;
-                if next.0.pages().len() == pages && next.1.last_fill > 0.0 {
-                    return Ok(next);
-                }
+        // A last sheet with little but a signature gets more of the text.
+        let mut best = (0.0, first.1.last_fill);
+        for reserve in RESERVES {
+            if best.1 >= NEARLY_EMPTY {
+                break;
+            }
+            let next = self.lay(world, entry, design, Setting { reserve, ..usual })?;
+            if next.0.pages().len() == pages && next.1.last_fill > best.1 {
+                best = (reserve, next.1.last_fill);
             }
         }
         // The world must be that of the document that is kept, so that places in it stand.
-        self.lay(world, entry, design, usual)
+        self.lay(world, entry, design, Setting { reserve: best.0, ..usual })
     }
 
     /// The largest setting in which everything stands on one sheet and no short cell breaks, sought around the one that

@@ -94,6 +94,26 @@ fn figures(paper: &ReadBack, name: &str) -> Vec<(u32, i64)> {
 }
 
 #[test]
+fn a_last_sheet_that_would_hold_a_row_or_two_gets_more_of_them() {
+    let made = |count: usize| {
+        let rows: String =
+            (1..=count).map(|at| format!("| {at} | 青楠坝村 | {at}组 | 陈*田家庭 |\n")).collect();
+        let body = format!("名单如下：\n\n| 序号 | 村名 | 村组 | 文明户 |\n|---:|---|---|---|\n{rows}");
+        let sheet = sheet(entry("文明户评选结果公布", "kind: publication", &body));
+        let paper = read(&sheet);
+        let names =
+            |page: u32| paper.glyphs.iter().filter(|glyph| glyph.page == page && glyph.text == "陈").count();
+        (sheet.facts.pages, names(1), names(2))
+    };
+    let first = (10..40).find(|count| made(*count).0 > 1).unwrap();
+    for count in first..first + 4 {
+        let (pages, above, below) = made(count);
+        assert!(pages == 2 && above + below == count && below >= 4, "{count} rows: {above} and {below}");
+        assert!(above > below, "the first sheet is the fuller one");
+    }
+}
+
+#[test]
 fn sums_are_carried_from_sheet_to_sheet() {
     let rows: String = (1..=60).map(|at| format!("| {at} | 王某 | {}.50 |\n", 1000 + at)).collect();
     let body = format!(
