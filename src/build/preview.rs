@@ -36,6 +36,8 @@ pub struct Preview {
     pub findings: Vec<Diagnostic>,
     /// The files that the findings lie in.
     pub places: Files,
+    /// Whether something is wrong with the entry, so that this is only about how it will look.
+    pub is_provisional: bool,
 }
 
 /// What previews are made from: the site as it lies on the disk, drafts and all.
@@ -124,22 +126,29 @@ impl Previews {
         typeset::form(&self.site, &self.theme, &self.fonts, entry, &found).map(Some)
     }
 
-    /// The entry whose file this is; none where there is none that can be read.
+    /// The entry whose file this is, and where something is wrong with it as well as it can be read; none where nothing
+    /// of it can.
     pub fn of(&self, path: &SitePath) -> Option<Preview> {
-        let site = &self.site;
-        let entry = site.entry_at(path)?;
+        if let Some(entry) = self.site.entry_at(path) {
+            return Some(self.made(&self.site, &self.order, entry));
+        }
+        let site = model::provisional(&self.site, path)?;
+        let preview = self.made(&site, &Order::new(&site), site.entry_at(path)?);
+        Some(Preview { is_provisional: true, ..preview })
+    }
+
+    fn made(&self, site: &Site, order: &Order, entry: &Entry) -> Preview {
         let mut findings = Vec::new();
         // Pictures that a build made ready are taken from what it kept.
         let writing = Writing::look(&self.root.join("output"), &[]);
-        let pictures = pictures::prepare_for(entry, &self.site.folder, &writing, &mut findings);
+        let pictures = pictures::prepare_for(entry, &site.folder, &writing, &mut findings);
         let proof = typeset::proof(site, &self.theme, &self.fonts, &pictures, entry, &mut findings)
             .unwrap_or_default();
         let Proof { pictures: sheets, facts } = proof;
         let facts: BTreeMap<Id, SheetFacts> =
             facts.into_iter().map(|facts| (entry.id.clone(), facts)).collect();
         let mut files = BTreeMap::new();
-        let page =
-            render::entry_page(site, &self.order, &self.theme, &facts, &pictures, entry, &mut findings);
+        let page = render::entry_page(site, order, &self.theme, &facts, &pictures, entry, &mut findings);
         let page = page.map(|bytes| (address::entry_page(entry), bytes));
         if let Some((href, bytes)) = &page {
             files.extend(SitePath::new(href).ok().map(|path| (path, bytes.clone())));
@@ -150,9 +159,9 @@ impl Previews {
                 files.extend(path.ok().map(|path| (path, sheet.clone())));
             }
             files.extend(pictures::files(entry, &pictures));
-            files.extend(attachments(entry, &self.site.folder));
+            files.extend(attachments(entry, &site.folder));
         }
-        Some(Preview {
+        Preview {
             page: page.map(|(href, _)| href),
             files,
             assets: self.theme.assets().into_iter().collect(),
@@ -160,7 +169,8 @@ impl Previews {
             print: address::sheet_file(entry),
             places: self.inputs.files_with(&site.folder, self.theme.texts(), &findings),
             findings: stop::sorted(findings),
-        })
+            is_provisional: false,
+        }
     }
 }
 

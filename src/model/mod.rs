@@ -28,7 +28,7 @@ pub use entry::{
 pub use period::Period;
 pub use picture_files::Pictures;
 pub(crate) use read::BLANK;
-pub use read::{Kept, Request, Reread, entry_keys, read, read_again, reread};
+pub use read::{Kept, Request, Reread, entry_keys, provisional, read, read_again, reread};
 pub use sheet_facts::SheetFacts;
 pub use site::{Follower, Id, Site};
 pub use targets::{Target, each_inline, pictures, target};

@@ -9,6 +9,7 @@ use crate::model::{Entry, Id};
 use crate::site_path::SitePath;
 use crate::source::Spanned;
 use crate::text::Text;
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -36,10 +37,13 @@ pub(super) fn entries(
         problems.extend(own.into_iter().map(|problem| if waits { as_note(problem) } else { problem }));
         found.extend(entry.filter(|_| !waits && !faulty));
     }
-    found.sort_by(|one, other| {
-        other.issued_on.value.cmp(&one.issued_on.value).then_with(|| one.id.cmp(&other.id))
-    });
+    found.sort_by(newest_first);
     (found, waiting)
+}
+
+/// The order of entries.
+pub(super) fn newest_first(one: &Arc<Entry>, other: &Arc<Entry>) -> Ordering {
+    other.issued_on.value.cmp(&one.issued_on.value).then_with(|| one.id.cmp(&other.id))
 }
 
 /// Not even where warnings stop a build.

@@ -24,19 +24,20 @@ pub(super) const PERIOD_KEYS: &[Key] = &[
     Key::new("start_counts", &["首日计入", "含首日"]),
 ];
 
-/// Reads the dates of an entry.
+/// Reads the dates of an entry; `stand_in` takes the place of the first where none is written.
 pub(super) fn read(
     fields: &mut Fields<'_, '_>,
     kind: Option<Kind>,
     row: Option<&CatalogueRow>,
     calendar: &Calendar,
+    stand_in: Option<Spanned<Date>>,
 ) -> Option<Dates> {
     let formed_on = fields.required_date("formed_on");
     let issued = fields.date("issued_on");
     let from = fields.date("post_from");
     let until = fields.date("post_until");
     let posting_period = posting_period(fields);
-    let formed_on = formed_on?;
+    let formed_on = formed_on.or_else(|| stand_in.map(|day| issued.clone().unwrap_or(day)))?;
     let issued_on = issued.unwrap_or_else(|| formed_on.clone());
     let post_from = from.clone().unwrap_or_else(|| issued_on.clone());
 

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::{blanks, cites, dates, drafts, masked, parts, slug, tables};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Date};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, BlockKind, Document, InlineKind};
 use crate::fingerprint::{Fingerprint, sha256};
@@ -17,7 +17,7 @@ use crate::model::{CatalogueRow, Entry, Id, SheetOptions};
 use crate::personal::Published;
 use crate::site_path::SitePath;
 use crate::source::{ByteRange, Source, Span, Spanned};
-use crate::terms::{Audience, Channel, Disclosure, Kind, Masking};
+use crate::terms::{Audience, Category, Channel, Disclosure, Kind, Masking};
 use crate::text::Text;
 use std::sync::{Arc, OnceLock};
 
@@ -32,6 +32,17 @@ pub(super) struct Around<'a> {
     /// Where the hashed text is kept, for who asks for it.
     pub(super) hashed: Option<&'a OnceLock<String>>,
     pub(super) bodies: &'a Bodies,
+    /// For an entry that is to be shown though something is wrong with it: what takes the place of what it lacks.
+    pub(super) stand_in: Option<&'a StandIn>,
+}
+
+/// What takes the place of what an entry cannot do without. Its kind is an announcement then.
+#[derive(Debug)]
+pub(super) struct StandIn {
+    /// Of the day it was formed on.
+    pub(super) date: Date,
+    /// Of the unit that discloses, where the catalogue row names none.
+    pub(super) unit: Id,
 }
 
 /// An entry as far as it could be read.
@@ -148,7 +159,8 @@ pub(super) fn read(source: &Source, text: Fingerprint, around: &Around<'_>) -> R
         draft = drafts::says_draft(&source.text);
     }
     blanks::report(source, &mut problems);
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+    let is_faulty = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if is_faulty && around.stand_in.is_none() {
         entry = None;
     }
     Read { path, id, draft, entry: entry.map(Arc::new), problems, text: own, is_kept: false }
@@ -169,12 +181,21 @@ fn entry(
     draft: bool,
 ) -> Option<Entry> {
     let names = around.names;
+    let nowhere = Span { path: path.clone(), range: 0..0 };
+    let stand_in = around.stand_in;
     let title = fields.required_text("title");
+    let title = title.or_else(|| stand_in.map(|_| Spanned::new(path.stem().to_owned(), nowhere.clone())));
     let kind = fields.required_term::<Kind>("kind").map(|kind| kind.value);
+    let kind = kind.or_else(|| stand_in.map(|_| Kind::Announcement));
     let unit = fields.required_text("unit").and_then(|unit| names.unit(&unit, fields.problems()));
     let disclosure = fields.term("disclosure").map_or(Disclosure::Active, |disclosure| disclosure.value);
     let (catalogue_item, row) = row(fields, around, disclosure);
-    let dates = dates::read(fields, kind, row, around.calendar);
+    let answers = || row.and_then(|row| row.units.first()).map(|unit| &unit.value);
+    let unit = unit.or_else(|| {
+        stand_in.map(|stand_in| Spanned::new(answers().unwrap_or(&stand_in.unit).clone(), nowhere.clone()))
+    });
+    let day = stand_in.map(|stand_in| Spanned::new(stand_in.date, nowhere));
+    let dates = dates::read(fields, kind, row, around.calendar, day);
     check_kind(fields, kind, disclosure);
     let category = match fields.node("category") {
         Some(_) => fields.term("category").map(|category| category.value),
@@ -184,6 +205,7 @@ fn entry(
     if category.is_none() && !fields.has("category") && (row.is_some() || !fields.has("catalogue_item")) {
         fields.missing("category");
     }
+    let category = category.or_else(|| stand_in.map(|_| Category::Organisation));
     let table_rules = parts::tables(fields);
     tables::apply_rules(body, &table_rules, fields.problems());
     let objections = parts::objections(fields, unit.as_ref(), names);
@@ -191,6 +213,7 @@ fn entry(
         Some(contact) => names.unit(&contact, fields.problems()),
         None => unit.clone(),
     };
+    let contact = contact.or_else(|| stand_in.and(unit.clone()));
     let boards = fields.texts("boards");
     let co_units = fields.texts("co_units");
     let basis = parts::basis(fields);
@@ -203,6 +226,7 @@ fn entry(
         Some(written) => slug::by_hand(written, fields.problems()),
         None => Some(slug::of(id, path.stem())),
     };
+    let slug = slug.or_else(|| stand_in.map(|_| slug::of(id, path.stem())));
     let audience = fields.term("audience").map(|audience| audience.value);
     let duration_class = fields.term("duration_class").map(|class| class.value);
     let sheet = sheet(parts::sheet(fields), row);

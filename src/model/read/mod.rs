@@ -101,6 +101,7 @@ pub fn read_again(
         published: &published,
         hashed: None,
         bodies: &bodies,
+        stand_in: None,
     };
     let registers = registers_print(folder);
     kept.only_with(registers);
@@ -201,7 +202,7 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
     if kept.is_text_of(&file.path, text) {
         return Reread::Nothing;
     }
-    let read = again(site, &source, text, None);
+    let read = again(site, &source, text, (None, None));
     let (Some(entry), [], Some(_)) = (&read.entry, read.problems.as_slice(), read.text) else {
         return Reread::More;
     };
@@ -231,8 +232,29 @@ pub fn reread(site: &mut Site, kept: &mut Kept, file: &File) -> Reread {
     reread
 }
 
+/// The site with an entry that could not be read without errors, as well as it can be: in the place of what it lacks and
+/// cannot do without stand the build date, the unit of its row or else the first, the name of its file. For the office's
+/// eyes alone. None where its front matter cannot be read at all.
+pub fn provisional(site: &Site, path: &SitePath) -> Option<Site> {
+    let source = site.folder.text(path).ok()??;
+    let stand_in = entry::StandIn { date: site.date, unit: site.units.first()?.id.value.clone() };
+    let text = Fingerprint::of(source.text.as_bytes());
+    let entry = again(site, &source, text, (None, Some(&stand_in))).entry?;
+    let mut site = site.clone();
+    // It may bear the id of another.
+    site.entries.retain(|other| other.id != entry.id);
+    site.entries.push(entry);
+    site.entries.sort_by(cross::newest_first);
+    Some(site)
+}
+
 /// An entry, read with the registers of a site.
-fn again(site: &Site, source: &Source, text: Fingerprint, hashed: Option<&OnceLock<String>>) -> entry::Read {
+fn again(
+    site: &Site,
+    source: &Source,
+    text: Fingerprint,
+    (hashed, stand_in): (Option<&OnceLock<String>>, Option<&entry::StandIn>),
+) -> entry::Read {
     let mut names = Names::of_units(&site.units);
     names.add_boards(&site.boards);
     names.add_rows(&site.catalogue);
@@ -244,6 +266,7 @@ fn again(site: &Site, source: &Source, text: Fingerprint, hashed: Option<&OnceLo
         published: &site.published,
         bodies: &site.bodies,
         hashed,
+        stand_in,
     };
     entry::read(source, text, &around)
 }
@@ -252,7 +275,7 @@ fn again(site: &Site, source: &Source, text: Fingerprint, hashed: Option<&OnceLo
 pub(super) fn hashed_text(site: &Site, entry: &Entry) -> Result<String, Diagnostic> {
     let text = OnceLock::new();
     if let Some(source) = site.folder.text(&entry.path)? {
-        again(site, &source, entry.text, Some(&text));
+        again(site, &source, entry.text, (Some(&text), None));
     }
     Ok(text.into_inner().unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! The rules of reading, each on a small town.
 
 use super::entry::KEYS;
-use super::{Kept, Request, read, read_again};
+use super::{Kept, Request, provisional, read, read_again};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::BlockKind;
@@ -10,7 +10,7 @@ use crate::load::{self, Folder};
 use crate::model::{Entry, Site, deadline};
 use crate::site_path::SitePath;
 use crate::source::Source;
-use crate::terms::{Audience, Category, Channel, DurationClass};
+use crate::terms::{Audience, Category, Channel, DurationClass, Kind};
 use proptest::prelude::{prop_assert_eq, proptest};
 use std::fs;
 use std::sync::Arc;
@@ -557,4 +557,29 @@ fn an_entry_that_nobody_changed_is_taken_as_it_was() {
     let (sixth, _, _, _) = read(&mut kept);
     assert_eq!(same(&fifth, &sixth), [false, false], "the row gives the entry its basis");
     assert_eq!(sixth[0].basis, ["社会救助暂行办法第12条"]);
+}
+
+#[test]
+fn a_faulty_entry_can_be_shown_with_stand_ins_and_stays_out_of_the_site() {
+    let wrong = file(
+        "title:\nkind: 布告\nunit: 水务局\ncatalogue_item: CZ-01\nformed_on: 明天\nslug: ../x\nid: A",
+        "正文",
+    );
+    let entries = [
+        ("entries/a.md", file("id: A", "别的")),
+        ("entries/wrong.md", wrong),
+        ("entries/open.md", "---\ntitle: [\n---\n".to_owned()),
+    ];
+    let entries = entries.each_ref().map(|(path, text)| (*path, text.as_str()));
+    let (site, problems) = town_with(&entries, false);
+    assert!(problems.len() > 5 && site.entries.len() == 1, "{problems:#?}");
+    let path = |name| SitePath::new(name).unwrap();
+    let shown = provisional(&site, &path("entries/wrong.md")).unwrap();
+    let entry = shown.entry_at(&path("entries/wrong.md")).unwrap();
+    let facts = (&*entry.title.value, entry.kind, &*entry.unit.value, entry.formed_on.value.to_string());
+    assert_eq!(facts, ("wrong", Kind::Announcement, "czs", "2022-12-23".to_owned()));
+    assert_eq!(shown.body(entry).unwrap().blocks.len(), 1);
+    assert_eq!(shown.entries.len(), 1, "the other of that id makes way");
+    let open = provisional(&site, &path("entries/open.md"));
+    assert!(open.is_none() && site.entries.len() == 1);
 }

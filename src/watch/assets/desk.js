@@ -173,6 +173,7 @@
     link('print', entry.print);
     showChanged(entry);
     id('stale').hidden = !(entry.stale && (entry.page || entry.sheets.length));
+    id('guess').hidden = !entry.guess;
     id('both').hidden = entry.stale && !entry.page && !entry.sheets.length;
     showProblems(entry.findings);
     showPage(entry, again);

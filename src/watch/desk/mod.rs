@@ -161,6 +161,8 @@ struct EntryView<'e> {
     sheets: Vec<String>,
     /// Whether what is shown is older than what lies on the disk, because that cannot be read.
     stale: bool,
+    /// Whether it is only about how the entry will look, because something is wrong with it.
+    guess: bool,
     findings: Vec<rows::Told>,
     changed: Changed,
 }
@@ -202,6 +204,7 @@ pub(super) fn entry(shown: &Shown, path: &str, seen: signal::Shown, shelf: &mut 
         print: kept.filter(|_| row.prints).map(|kept| format!("/_desk/print/{}", kept.preview.print)),
         sheets: kept.map(shelf::Kept::sheet_addresses).unwrap_or_default(),
         stale: stale && !row.is_gone(),
+        guess: kept.is_some_and(|kept| !stale && kept.preview.is_provisional),
         findings,
         changed: kept.map(|kept| kept.changed.clone()).unwrap_or_default(),
     };

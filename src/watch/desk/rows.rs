@@ -241,10 +241,10 @@ impl Row {
     }
 }
 
-/// What a draft waits for that cannot be shown yet.
+/// What a draft waits for that is not finished yet.
 const UNFINISHED: Words = Words {
-    zh: "还没有写完：按下面的提示填好并保存，这里就看得到样子，别的事项照常生成",
-    en: "Not finished: fill it in as said below and save to see it here; all other entries are built as ever",
+    zh: "还没有写完：按下面的提示填好并保存，别的事项照常生成",
+    en: "Not finished: fill it in as said below and save; all other entries are built as ever",
 };
 
 /// The code of a file that was left beside an entry: it is no entry.

@@ -113,6 +113,7 @@ mod tests {
             print: String::new(),
             findings: Vec::new(),
             places: Files::default(),
+            is_provisional: false,
         })
     }
 

@@ -29,6 +29,7 @@ pub(super) struct DeskWords {
     open_site: &'static str,
     print: &'static str,
     stale: &'static str,
+    guess: &'static str,
     gone: &'static str,
     choose: &'static str,
     saved: &'static str,
@@ -84,6 +85,10 @@ pub(super) fn desk_words(language: Language) -> DeskWords {
         stale: say(
             "现在的内容有错，下面是改错之前的样子",
             "What is on the disk has errors; below is how it looked before",
+        ),
+        guess: say(
+            "还有缺的、填错的，先用别的顶着（日期用生成日期），下面只是大概的样子",
+            "Something is missing or wrong; with stand-ins for it (the build date for dates) it looks about like this",
         ),
         gone: say("这条已经删除或改名", "This entry was removed or renamed"),
         choose: say("从左边选一条，看它的网页和张贴件", "Choose an entry to see its page and sheets"),

@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod changing;
+mod desk;
 mod full;
 mod inputs;
 mod run;

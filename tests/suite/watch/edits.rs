@@ -156,6 +156,10 @@ fn a_new_entry_that_is_half_written_hides_no_other() {
     let shown: serde_json::Value = serde_json::from_str(watch.get(asked).text()).unwrap();
     assert_eq!(shown["name"], "草稿", "{shown}");
     assert!(shown["findings"].to_string().contains("note[blank-left]"), "{shown}");
+    // And shows about how it will look.
+    assert_eq!((shown["guess"].as_bool(), shown["public"].is_null()), (Some(true), true), "{shown}");
+    let page = watch.get(shown["page"].as_str().unwrap());
+    assert!(page.status == 200 && page.text().contains("2022年12月23日"), "{page:?}");
     // Without the line that says that it is a draft it stops what is to be published.
     let text = fs::read_to_string(&draft).unwrap().replace("draft: true", "draft: false");
     fs::write(&draft, text).unwrap();

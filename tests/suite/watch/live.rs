@@ -118,10 +118,17 @@ fn the_desk_shows_drafts_that_are_nowhere_else() {
     browser.wait_for(&format!("{words}.includes('又改了一回')"));
     browser.wait_for("!document.getElementById('changed').hidden");
 
-    // What is wrong with it is said, and what it looked like before stays.
-    write(town.path(), "content/entries/草稿.md", &DRAFT.replace("2022-12-20", "后天"));
+    // What is wrong with it is said, beside what it looks like with a stand-in for that.
+    let wrong = DRAFT.replace("2022-12-20", "后天").replace("还没有审核", "写错日期");
+    write(town.path(), "content/entries/草稿.md", &wrong);
     browser.wait_for("document.getElementById('problems').textContent.includes('bad-date')");
+    browser.wait_for("!document.getElementById('guess').hidden && document.querySelector('#pictures img')");
+    browser.wait_for(&format!("{words}.includes('写错日期的名单')"));
+    browser.wait_for("getComputedStyle(document.querySelector('#problems pre.note')).textAlign === 'start'");
+    // Where nothing of it can be read, what it looked like before stays.
+    write(town.path(), "content/entries/草稿.md", &DRAFT.replace("title:", "title: ["));
     browser.wait_for("!document.getElementById('stale').hidden && document.querySelector('#pictures img')");
+    browser.wait_for("document.getElementById('guess').hidden");
 
     let output = tree(&town.path().join("output"));
     assert!(output.len() > 20);
