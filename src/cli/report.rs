@@ -6,6 +6,7 @@ use super::options::Format;
 use crate::build::{Ending, Report};
 use crate::diagnostic::{Diagnostic, Severity, json, terminal};
 use crate::review::Standing;
+use crate::site_path::SitePath;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -128,8 +129,35 @@ fn closing(report: &Report, took: Duration, console: &Console) -> String {
             format!("drafts left out: {count}; to publish one, drop its line draft: true"),
         ));
     }
+    if let Ending::Written { written, .. } = &report.ending {
+        lines.extend(strays(&written.strays));
+    }
     lines.push(ending(report, took));
     lines.iter().map(|line| format!("{}\n", console.say(line))).collect()
+}
+
+/// How many files that are nobody's are named.
+const STRAYS_NAMED: usize = 5;
+
+/// What is said of files in the output that are nobody's, where some are.
+pub(super) fn strays(strays: &[SitePath]) -> Option<Text> {
+    let count = strays.len();
+    let mut named: String =
+        strays.iter().take(STRAYS_NAMED).map(|path| format!("\n  output/{path}")).collect();
+    if count > STRAYS_NAMED {
+        named.push_str("\n  …");
+    }
+    (count > 0).then(|| {
+        Text::new(
+            format!(
+                "以前生成的记录（output/.mingbai）没有了：有 {count} 个文件不是这次生成的，没有动。                 可能是撤下的内容，核对后自己删去：{named}"
+            ),
+            format!(
+                "the record of earlier builds (output/.mingbai) was lost: {count} files are none of this build and stay. \
+                 They may be what was withdrawn; look at them and delete them yourself:{named}"
+            ),
+        )
+    })
 }
 
 fn ending(report: &Report, took: Duration) -> Text {

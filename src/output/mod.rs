@@ -33,6 +33,7 @@ mod register;
 mod rewrite;
 mod state;
 mod stop;
+mod strays;
 mod writing;
 
 pub use create::{create, put};

@@ -4,7 +4,7 @@ use super::{Done, Writing, Written};
 use crate::output::journal::{Change, Journal};
 use crate::output::place::{at, size, write_new};
 use crate::output::state::{self, Record, Standing, State};
-use crate::output::{made, own, stop};
+use crate::output::{made, own, stop, strays};
 use crate::parallel;
 use crate::site_path::SitePath;
 use serde::Serialize;
@@ -45,6 +45,8 @@ impl Writing {
             false => new.files.keys().filter(|path| self.is_scoped(path)).count(),
         };
         let unchanged = made.saturating_sub(changes.len());
+        let is_fresh = self.fresh.len() == self.scopes.len();
+        let is_listed = is_fresh || size(&self.place.of(own::LIST)).is_some();
         let list = if same_files { None } else { self.list(&mut new, &mut changes)? };
         // Files that went cannot be amended away.
         let changed = changed.filter(|_| same_files).or_else(|| self.changed(&new));
@@ -77,7 +79,9 @@ impl Writing {
             }
         }
         written.sort_unstable();
-        Ok((Written { written, unchanged, removed }, standing))
+        let known = |path: &SitePath| standing.state.files.contains_key(path);
+        let strays = if is_listed { Vec::new() } else { strays::find(&self.place, self.scopes, known) };
+        Ok((Written { written, unchanged, removed, strays }, standing))
     }
 
     /// What is known of all files now. Where a write amends, also whether the files are those that were known before, so

@@ -34,6 +34,9 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that an earlier build made and this one does not.
     pub removed: Vec<SitePath>,
+    /// Files that lie beside those of this build, where the list of what builds made was lost: nobody knows whose they are,
+    /// and they stay.
+    pub strays: Vec<SitePath>,
 }
 
 /// One build's write. Dropped before [`Self::commit`], it leaves the output as it was.

@@ -26,7 +26,7 @@ fn writing(folder: &Path, scopes: &'static [&'static str], files: &[(&str, &str)
 }
 
 fn written(folder: &Path, files: &[(&str, &str)]) -> (usize, usize, usize) {
-    let Written { written, unchanged, removed } =
+    let Written { written, unchanged, removed, strays: _ } =
         writing(folder, SCOPES, files).commit(None::<&()>, None::<&()>).unwrap();
     assert!(!folder.join(".mingbai/stage").exists() && !folder.join(".mingbai/journal").exists());
     (written.len(), unchanged, removed.len())
@@ -190,6 +190,21 @@ fn only_own_files_are_removed_with_the_folders_they_leave() {
     assert_eq!(gone.removed.len(), 1, "it was still known as own");
     assert!(!folder.path().join("preview").exists() && folder.path().join("print/d").exists());
     assert_eq!(writing(folder.path(), all, &[]).commit(None::<&()>, None::<&()>).unwrap().removed.len(), 1);
+}
+
+#[test]
+fn what_no_build_is_known_to_have_made_stays_and_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let commit = |files| writing(folder.path(), SCOPES, files).commit(None::<&()>, None::<&()>).unwrap();
+    commit(&[("site/a", "1"), ("site/deep/withdrawn", "2"), ("print/b", "3")]);
+    fs::write(folder.path().join("site/theirs"), "x").unwrap();
+    assert_eq!(commit(&[("site/a", "2"), ("site/deep/withdrawn", "2")]).strays, [], "the list is there");
+    fs::remove_dir_all(folder.path().join(".mingbai")).unwrap();
+    let done = commit(&[("site/a", "2")]);
+    assert_eq!((done.written.len(), done.unchanged, done.removed.len()), (0, 1, 0));
+    assert_eq!(done.strays, [path("site/deep/withdrawn"), path("site/theirs")]);
+    assert!(folder.path().join("site/deep/withdrawn").exists());
+    assert_eq!(commit(&[("site/a", "3")]).strays, [], "they were told");
 }
 
 #[test]
