@@ -9,7 +9,6 @@ use crate::settings;
 use crate::site_path::SitePath;
 use crate::source::Source;
 use crate::text::{Language, Text};
-use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,9 +39,9 @@ impl Listed {
     pub(super) fn of(root: &Path) -> anyhow::Result<Self> {
         let beside = |name: &str| {
             let place = root.join(name);
-            place.is_dir().then(|| list(&place, &[])).transpose()
+            place.is_dir().then(|| load::list(&place, &[])).transpose()
         };
-        let content = list(&root.join("content"), load::CONTENT_TEXTS)?;
+        let content = load::list(&root.join("content"), load::CONTENT_TEXTS)?;
         Ok(Self { content, themes: beside("themes")?, fonts: beside("fonts")? })
     }
 
@@ -110,7 +109,7 @@ impl Listed {
         // A name with a slash could lead out of the site.
         let place = SitePath::new(&theme_name).ok().filter(|path| path.depth() == 0);
         let place = place.map(|path| root.join("themes").join(path.as_str())).filter(|place| place.is_dir());
-        let theme = place.map(|place| list(&place, load::THEME_TEXTS)).transpose()?;
+        let theme = place.map(|place| load::list(&place, load::THEME_TEXTS)).transpose()?;
         let theme = theme.map(|theme| theme.read(&|_| None));
         let fonts = self.fonts.clone().map(|fonts| fonts.read(&|_| None));
         let theme_is_missing = theme.is_none() && theme_name != BUILT_IN;
@@ -218,11 +217,4 @@ fn same(one: Option<&Listing>, earlier: Option<&Listing>) -> bool {
         (Some(one), Some(earlier)) => one.changed_texts(earlier).is_some_and(|changed| changed.is_empty()),
         (one, earlier) => one.is_none() && earlier.is_none(),
     }
-}
-
-fn list(place: &Path, texts: &[&str]) -> anyhow::Result<Listing> {
-    load::list(place, texts).with_context(|| {
-        let place = place.display();
-        Text::new(format!("读不了文件夹“{place}”"), format!("cannot read the folder ‘{place}’"))
-    })
 }

@@ -1,15 +1,17 @@
 //! The files of a folder, listed.
 
 use super::file::File;
+use super::findings;
 use super::stamps::Stamp;
 use super::walk::{MOST_FILES, walk};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::site_path::SitePath;
-use anyhow::Context;
+use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -26,9 +28,15 @@ pub struct Listing {
 /// # Errors
 /// When there is no such folder or it cannot be listed.
 pub fn list(root: &Path, text_endings: &[&str]) -> anyhow::Result<Listing> {
-    let cannot = || format!("cannot read the folder {}", root.display());
-    let real_root = root.canonicalize().with_context(cannot)?;
-    fs::read_dir(&real_root).with_context(cannot)?;
+    let cannot = |error: io::Error| {
+        let (Text { zh, en }, root) = (findings::reason(&error), root.display());
+        anyhow::Error::msg(Text::new(
+            format!("读不了文件夹“{root}”：{zh}"),
+            format!("cannot read the folder ‘{root}’: {en}"),
+        ))
+    };
+    let real_root = root.canonicalize().map_err(cannot)?;
+    fs::read_dir(&real_root).map_err(cannot)?;
     let mut problems = Vec::new();
     let (texts, files) = walk(&real_root, text_endings, MOST_FILES, &mut problems);
     let now = now();

@@ -3,7 +3,6 @@
 use super::stop;
 use crate::site_path::{SitePath, native};
 use crate::text::Text;
-use anyhow::Context;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -148,12 +147,51 @@ pub(super) fn size(path: &Path) -> Option<u64> {
 
 /// What failed, with the file's name.
 pub(super) fn at<T>(result: io::Result<T>, path: &Path) -> anyhow::Result<T> {
-    result.with_context(|| {
+    result.map_err(|error| {
         let path = native(path);
         let path = path.display();
-        Text::new(
-            format!("写不了“{path}”（文件是否正在别的程序里打开？磁盘是否已满？）"),
-            format!("cannot write ‘{path}’ (is it open in another program? is the disk full?)"),
-        )
+        match reason(&error) {
+            Some(Text { zh, en }) => anyhow::Error::msg(Text::new(
+                format!("写不了“{path}”：{zh}"),
+                format!("cannot write ‘{path}’: {en}"),
+            )),
+            None => anyhow::Error::new(error).context(Text::new(
+                format!("写不了“{path}”（文件是否正在别的程序里打开？磁盘是否已满？）"),
+                format!("cannot write ‘{path}’ (is it open in another program? is the disk full?)"),
+            )),
+        }
     })
+}
+
+/// Why nothing can be written, where the system says it in a way that leaves no doubt.
+fn reason(error: &io::Error) -> Option<Text> {
+    Some(match error.kind() {
+        io::ErrorKind::StorageFull => Text::new("磁盘满了", "the disk is full"),
+        io::ErrorKind::QuotaExceeded => Text::new("磁盘配额用完了", "the quota of the disk is used up"),
+        io::ErrorKind::ReadOnlyFilesystem => Text::new("磁盘是只读的", "the disk is read-only"),
+        // Windows says so of a file that is open elsewhere, too.
+        io::ErrorKind::PermissionDenied if !cfg!(windows) => {
+            Text::new("没有写的权限", "no permission to write there")
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at;
+    use crate::text::Text;
+    use std::io;
+    use std::path::Path;
+
+    #[test]
+    fn why_nothing_can_be_written_is_said_where_it_is_known() {
+        let said = |kind: io::ErrorKind| {
+            let error = at::<()>(Err(kind.into()), Path::new("a")).unwrap_err();
+            (error.downcast_ref::<Text>().unwrap().zh.clone(), error.chain().count())
+        };
+        assert_eq!(said(io::ErrorKind::StorageFull), ("写不了“a”：磁盘满了".to_owned(), 1));
+        let (zh, causes) = said(io::ErrorKind::Other);
+        assert!(zh.contains("是否正在别的程序里打开") && causes == 2, "{zh}");
+    }
 }
