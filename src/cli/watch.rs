@@ -78,8 +78,8 @@ impl Teller {
             .to_owned();
         if polls {
             let slow = Text::new(
-                "文件在网络盘上，每秒看一次有没有改动\n",
-                "the files are on a network drive: they are looked at every second\n",
+                "每秒看一次有没有改动（网络盘上都这样，--poll 也这样）\n",
+                "the files are looked at every second, as on network drives and with --poll\n",
             );
             text.push_str(self.console.say(&slow));
         }
@@ -99,6 +99,9 @@ impl Teller {
         let took = took.as_secs_f64();
         let text = match &report.ending {
             Ending::Written { written, .. } => {
+                if let Some(strays) = report::strays(&written.strays) {
+                    self.console.remark(&format!("{}\n", self.console.say(&strays)));
+                }
                 let (new, gone) = (written.written.len(), written.removed.len());
                 if new + gone == 0 && !self.first && !self.faulty {
                     return self.seen(&report.saved, took);

@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 /// The folders that are read.
 const FOLDERS: &[&str] = &["content", "themes", "fonts"];
 
+/// The folders that are made: where somebody deletes one, it is made again.
+const MADE: &[&str] = &["output/site", "output/print", "output/.mingbai"];
+
 /// How often folders are looked at where nothing tells of changes; on a slow disk more rarely.
 const POLL: Duration = Duration::from_secs(1);
 
@@ -26,6 +29,8 @@ pub(super) struct Eyes {
     sight: Sight,
     /// Which folders these are, so that one that takes the place of another is noticed.
     known: Vec<Option<Identity>>,
+    /// Which folders the last build left.
+    made: Vec<Option<Identity>>,
     /// Set where one of them came, went or was renamed: a new folder may have the number of the old one.
     moved: Arc<AtomicBool>,
 }
@@ -47,7 +52,18 @@ impl Eyes {
             Some(watcher) => Sight::Told { _watcher: watcher },
             None => polled(root),
         };
-        Self { root: root.to_owned(), signals: signals.clone(), sight, known, moved }
+        Self { root: root.to_owned(), signals: signals.clone(), sight, known, made: Vec::new(), moved }
+    }
+
+    /// The folders of the output are now as a build left them.
+    pub(super) fn note_output(&mut self) {
+        self.made = MADE.iter().map(|name| identity(&self.root.join(name))).collect();
+    }
+
+    /// Whether a folder of the output is gone, or another one.
+    fn misses_output(&self) -> bool {
+        let mut made = self.made.iter().zip(MADE);
+        made.any(|(made, name)| made.is_some() && *made != identity(&self.root.join(name)))
     }
 
     /// Whether nobody tells, so that a change shows only after a second or so.
@@ -73,7 +89,7 @@ impl Eyes {
 
     /// Looks whether anything changed of which nobody told.
     pub(super) fn look(&mut self) -> bool {
-        let renewed = self.renew();
+        let renewed = self.renew() || self.misses_output();
         let Sight::Polled { seen, next } = &mut self.sight else { return renewed };
         let now = Instant::now();
         if now < *next {

@@ -5,7 +5,7 @@ mod trouble;
 mod view;
 
 use super::eyes::Eyes;
-use super::shown::{Last, Shown};
+use super::shown::{Last, Shown, Trouble};
 use super::signal::{News, Signal};
 use super::{Notice, Wanted};
 use crate::build::{Ending, Goal, Options, Report, Session, Step};
@@ -29,6 +29,13 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How often the clock and the folders themselves are looked at.
 const TICK: Duration = Duration::from_secs(1);
 
+/// How long after a build that failed it is tried again: what stood against it, such as a full disk or another build,
+/// may be gone by then. Each time it is twice as long.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The longest of these pauses.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
 /// The rounds of one watch.
 pub(super) struct Rounds {
     wanted: Wanted,
@@ -43,6 +50,10 @@ pub(super) struct Rounds {
     told: Told,
     /// What the desk is shown of the last build.
     view: View,
+    /// Whether nobody's change asks for the present round: it only looks whether there is one.
+    looks: bool,
+    /// How long after a failure it is tried again.
+    pause: Duration,
     /// The day of the last build.
     day: Date,
     /// Which day it is.
@@ -71,6 +82,8 @@ impl Rounds {
             tell,
             told: Told::default(),
             view: View::default(),
+            looks: false,
+            pause: PAUSE,
             day: Date::today(),
             today: Date::today,
         }
@@ -107,8 +120,10 @@ impl Rounds {
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            let due = self.told.is_due();
-            if self.eyes.look() || due || (self.today)() != self.day {
+            let is_due = self.told.is_due();
+            let is_changed = self.eyes.look() || (self.today)() != self.day;
+            if is_changed || is_due {
+                self.looks = !is_changed;
                 self.told.doubt();
                 return Some(Instant::now());
             }
@@ -118,6 +133,7 @@ impl Rounds {
     /// Gathers what belongs to one change. Windows that ask for something are answered after it.
     fn gather(&mut self, signals: &Receiver<Signal>, since: Instant) -> Option<Instant> {
         let mut asked = Vec::new();
+        self.looks = false;
         while since.elapsed() < PATIENCE {
             match signals.recv_timeout(self.told.quiet()) {
                 Ok(Signal::Changed { again, file }) => self.told.note(again, file),
@@ -154,26 +170,36 @@ impl Rounds {
         self.shown.busy = true;
         self.publish();
         let started = Instant::now();
+        let before = self.shown.trouble.clone();
         let result = self.build(since);
         self.shown.busy = false;
         let mut stands = false;
+        let failed = result.is_err();
         match result {
             Ok(report) if matches!(report.ending, Ending::GivenUp) => return false,
             Ok(report) => {
                 stands = report.stands;
                 let took = started.elapsed();
-                self.built(&report, took);
+                let has_written = self.built(&report, took);
                 self.publish();
-                (self.tell)(Notice::Built { report: &report, took });
+                if has_written || !self.was_told(before.as_deref()) {
+                    (self.tell)(Notice::Built { report: &report, took });
+                }
                 self.view.found(report);
             }
             Err(error) => {
                 self.shown.trouble = Some(Arc::new(trouble::of_failure(&error, self.shown.language)));
                 self.publish();
-                (self.tell)(Notice::Failed(&error));
+                if !self.was_told(before.as_deref()) {
+                    (self.tell)(Notice::Failed(&error));
+                }
             }
         }
         let told = self.told.take();
+        if failed {
+            self.told.look_after(self.pause);
+        }
+        self.pause = if failed { LONGEST_PAUSE.min(self.pause * 2) } else { PAUSE };
         if !stands {
             self.view.outdate(told);
         }
@@ -206,6 +232,8 @@ impl Rounds {
             Some(told) => session.build_after(told, &options),
             None => session.build(&options),
         }));
+        // Still behind the gate: whoever is answered after it may delete what he was shown.
+        self.eyes.note_output();
         built.unwrap_or_else(|_| {
             // What it remembers may be half of something.
             self.session = Session::new(&self.wanted.root);
@@ -216,7 +244,13 @@ impl Rounds {
         })
     }
 
-    fn built(&mut self, report: &Report, took: Duration) {
+    /// Whether a look has found nothing but the trouble that was told `before`.
+    fn was_told(&self, before: Option<&Trouble>) -> bool {
+        self.looks && before.is_some() && self.shown.trouble.as_deref() == before
+    }
+
+    /// Takes what a build did to what is shown, and says whether that changed anything on the disk.
+    fn built(&mut self, report: &Report, took: Duration) -> bool {
         self.shown.language = report.language.unwrap_or(self.wanted.language);
         let trouble = trouble::of_report(report, self.wanted.strict, self.shown.language);
         self.shown.trouble = trouble.map(Arc::new);
@@ -225,12 +259,15 @@ impl Rounds {
             let (written, removed) = (paths(&written.written), paths(&written.removed));
             let on_site = written.iter().chain(&removed).filter_map(|path| path.strip_prefix("site/"));
             let changed: BTreeSet<String> = on_site.map(str::to_owned).collect();
+            let has_written = !written.is_empty() || !removed.is_empty();
             // A look that found nothing new says nothing of the last change.
-            if !written.is_empty() || !removed.is_empty() || self.shown.history.build() == 0 {
+            if has_written || self.shown.history.build() == 0 {
                 self.shown.history.add(changed);
                 self.shown.last = Arc::new(Last { written, removed, took });
             }
+            return has_written;
         }
+        false
     }
 
     fn publish(&self) {
@@ -240,7 +277,7 @@ impl Rounds {
 
 #[cfg(test)]
 mod tests {
-    use super::{PATIENCE, Rounds};
+    use super::{LONGEST_PAUSE, PATIENCE, PAUSE, Rounds};
     use crate::build::{Ending, Faulty};
     use crate::calendar::Date;
     use crate::text::Language;
@@ -250,6 +287,7 @@ mod tests {
     use crate::watch::signal::{Signal, Signals, signals};
     use std::fs;
     use std::path::Path;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::Receiver;
     use std::sync::{Arc, RwLock};
     use std::time::Instant;
@@ -274,6 +312,32 @@ mod tests {
         let eyes = Eyes::open(root, false, &sender);
         let gate = Arc::new(RwLock::new(()));
         (Rounds::new(wanted(root), eyes, show, gate, news, Box::new(|_| {})), sender, received)
+    }
+
+    #[test]
+    fn what_stops_a_build_is_told_once_however_often_it_is_looked_at() {
+        let root = tempfile::tempdir().unwrap();
+        let (mut rounds, _sender, _received) = rounds(root.path());
+        let told = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&told);
+        rounds.tell = Box::new(move |_| {
+            count.fetch_add(1, Ordering::Relaxed);
+        });
+        let mut round = |looks| {
+            rounds.looks = looks;
+            assert!(rounds.round(Instant::now()));
+            (told.load(Ordering::Relaxed), rounds.told.wait(LONGEST_PAUSE))
+        };
+        assert_eq!(round(false).0, 1, "there is no content");
+        let (times, again) = round(true);
+        assert_eq!(times, 1, "that is known");
+        assert!(again > PAUSE && again <= PAUSE * 2, "it is tried again after ever longer pauses: {again:?}");
+        assert_eq!(round(false).0, 2, "a save is answered");
+        fs::create_dir(root.path().join("content")).unwrap();
+        fs::write(root.path().join("content/site.yaml"), "town: 青楠镇\n").unwrap();
+        assert_eq!(round(true).0, 3, "there is something else to tell: no units.yaml");
+        assert_eq!(round(true).0, 3);
+        assert_eq!(round(false).0, 4);
     }
 
     #[test]

@@ -87,8 +87,13 @@ impl Told {
         self.again.take_if(|again| *again <= Instant::now()).is_some()
     }
 
+    /// There is a look to be had after a pause, whatever happens until then.
+    pub(super) fn look_after(&mut self, pause: Duration) {
+        self.again = Some(Instant::now() + pause);
+    }
+
     fn look_again(&mut self) {
-        self.again = Some(Instant::now() + AGAIN);
+        self.look_after(AGAIN);
     }
 }
 

@@ -14,14 +14,15 @@ pub(super) fn of_report(report: &Report, strict: bool, language: Language) -> Op
         return None;
     }
     let count = report.stopping;
+    let s = if count == 1 { "" } else { "s" };
     let title = match report.ending {
         Ending::Written { .. } => Text::new(
             format!("有 {count} 个问题，有错的事项先没有带上"),
-            format!("{count} problems; the faulty entries were left out"),
+            format!("{count} problem{s}; the faulty entries were left out"),
         ),
         _ => Text::new(
             format!("有 {count} 个问题，网页还是上一次的样子"),
-            format!("{count} problems; the pages are those of before"),
+            format!("{count} problem{s}; the pages are those of before"),
         ),
     };
     let least = if strict { Severity::Warning } else { Severity::Error };

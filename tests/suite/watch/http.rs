@@ -233,6 +233,39 @@ fn a_site_that_cannot_be_built_is_watched_all_the_same() {
 }
 
 #[test]
+fn an_output_that_somebody_deletes_is_made_again() {
+    let (town, watch) = watched("");
+    let mut news = watch.news("");
+    let is_whole = || {
+        let made = ["site/index.html", "print", ".mingbai/state"];
+        made.iter().all(|made| town.path().join("output").join(made).exists())
+    };
+    assert!(is_whole());
+    for gone in ["output/site", "output/print", "output/.mingbai", "output"] {
+        fs::rename(town.path().join(gone), town.path().join("gone")).unwrap();
+        while !is_whole() {
+            news.next(|_| true);
+        }
+        assert_eq!(watch.get("/").status, 200, "after {gone}");
+        fs::remove_dir_all(town.path().join("gone")).unwrap();
+    }
+}
+
+#[test]
+fn a_watch_beside_another_build_goes_on_when_that_has_ended() {
+    let town = town();
+    write(town.path(), "output/.mingbai/lock", "");
+    let lock = fs::File::options().write(true).open(town.path().join("output/.mingbai/lock")).unwrap();
+    lock.lock().unwrap();
+    let watch = Watch::start(town.path(), &format!("{LINE} --sheets none"));
+    let mut news = watch.news("");
+    news.next(|said| said["trouble"].to_string().contains("另一个 mingbai"));
+    drop(lock);
+    watch.line("已更新");
+    assert_eq!(watch.get("/").status, 200);
+}
+
+#[test]
 fn the_whole_site_may_be_put_in_place_of_another() {
     for is_run_in_it in [false, true] {
         put_in_place_of_another(is_run_in_it);
@@ -329,7 +362,7 @@ fn the_desk_tells_of_every_entry_and_the_site_of_what_is_public() {
     }
     assert_ne!(shown("cao")["sheets"], sheet);
     entry("cao", "draft: true\nformed_on: 2022-12-21\n", "坏了。");
-    while shown("cao")["stale"] == false {
+    while shown("cao")["guess"] == false {
         news.next(|said| said["busy"] == false);
     }
     assert_eq!(shown("cao")["title"], "cao的公示", "it is called as before");
