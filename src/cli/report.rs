@@ -150,7 +150,8 @@ pub(super) fn strays(strays: &[SitePath]) -> Option<Text> {
     (count > 0).then(|| {
         Text::new(
             format!(
-                "以前生成的记录（output/.mingbai）没有了：有 {count} 个文件不是这次生成的，没有动。                 可能是撤下的内容，核对后自己删去：{named}"
+                "以前生成的记录（output/.mingbai）没有了：有 {count} 个文件不是这次生成的，没有动。\
+                 可能是撤下的内容，核对后自己删去：{named}"
             ),
             format!(
                 "the record of earlier builds (output/.mingbai) was lost: {count} files are none of this build and stay. \

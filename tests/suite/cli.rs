@@ -74,6 +74,25 @@ fn a_new_town_builds_at_once_and_a_second_time_without_a_change() {
 }
 
 #[test]
+fn files_that_nobody_is_known_to_have_made_are_named_in_both_languages() {
+    let town = town();
+    let ends = |language: &str, expected: &str| {
+        write(town.path(), "output/site/withdrawn.html", "x");
+        let _ = fs::remove_dir_all(town.path().join("output/.mingbai"));
+        let run = run(town.path(), &format!("build --sheets none --language {language}"));
+        let said = run.out + &run.err;
+        assert!(run.code == 0 && said.contains(expected), "{said}");
+        assert!(town.path().join("output/site/withdrawn.html").exists());
+    };
+    fs::create_dir_all(town.path().join("output/site")).unwrap();
+    ends("zh", "没有动。可能是撤下的内容，核对后自己删去：\n  output/site/withdrawn.html\n");
+    ends(
+        "en",
+        "and stay. They may be what was withdrawn; look at them and delete them yourself:\n  output/site/",
+    );
+}
+
+#[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "theirs", "x");
