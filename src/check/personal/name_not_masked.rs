@@ -1,6 +1,7 @@
 //! Full names where only masked ones may stand.
 
-use crate::check::{Group, Look, Rule, Subject, Words};
+use super::undeclared_list::enumerated;
+use crate::check::{Group, Look, PieceKind, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::personal::Name;
 use crate::text::Text;
@@ -19,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
     look: Look::Entry(look),
 };
 
+/// From so many names on running text lists them.
+const ENUMERATED: usize = 3;
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let fields = subject.entry.personal_data.iter().flat_map(|data| &data.fields);
     let words: Vec<&str> = fields.map(|field| field.value.trim()).collect();
@@ -35,5 +39,17 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             );
             problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
         }
+    }
+    let running = subject.pieces().iter().filter(|piece| piece.kind == PieceKind::Paragraph);
+    for (piece, (names, range)) in
+        running.filter_map(|piece| Some((piece, enumerated(subject, &piece.text, ENUMERATED)?)))
+    {
+        let message = Text::new(
+            format!("文中一连写了{names}个没有遮的姓名"),
+            format!("{names} names stand one after the other, none of them masked"),
+        );
+        // They may be those who answer for the matter.
+        let finding = Diagnostic { severity: Severity::Warning, ..RULE.finding(message) };
+        problems.push(finding.placed(piece.place(range)));
     }
 }

@@ -227,8 +227,11 @@ fn in_targets(subject: &Subject<'_>, sights: &mut Vec<Sight>) {
     let published: &Published = &subject.site.published;
     let targets = subject.pieces().iter().filter(|piece| piece.is_target());
     for piece in targets.filter(|piece| personal::is_personal_target(&piece.text, published)) {
-        let numbers: String =
-            piece.text.chars().map(|sign| if sign.is_ascii_digit() { sign } else { '\n' }).collect();
+        let numbers: String = piece
+            .text
+            .chars()
+            .map(|sign| if matches!(sign, '0'..='9' | 'x' | 'X') { sign } else { '\n' })
+            .collect();
         let place = piece.whole();
         for found in personal::find(&numbers, published) {
             if !sights.iter().any(|sight| sight.covers(found.kind, &place)) {

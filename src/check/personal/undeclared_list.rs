@@ -62,7 +62,7 @@ fn in_words(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     for piece in pieces.iter().filter(|piece| piece.kind == PieceKind::Paragraph) {
-        if let Some((count, range)) = enumerated(subject, &piece.text) {
+        if let Some((count, range)) = enumerated(subject, &piece.text, ENUMERATED) {
             problems.push(finding(count).placed(piece.place(range)));
         }
     }
@@ -126,13 +126,12 @@ fn is_of_word(sign: char) -> bool {
 }
 
 /// The first run of enough names in a text: how many, and where.
-fn enumerated(subject: &Subject<'_>, text: &str) -> Option<(usize, Range<usize>)> {
+pub(super) fn enumerated(subject: &Subject<'_>, text: &str, least: usize) -> Option<(usize, Range<usize>)> {
     let mut run: Vec<(&str, Range<usize>)> = Vec::new();
     let found = |run: &[(&str, Range<usize>)]| {
         let words: Vec<&str> = run.iter().map(|(word, _)| *word).collect();
         let (first, last) = (run.first()?, run.last()?);
-        (run.len() >= ENUMERATED && are_people(subject, &words))
-            .then_some((run.len(), first.1.start..last.1.end))
+        (run.len() >= least && are_people(subject, &words)).then_some((run.len(), first.1.start..last.1.end))
     };
     let mut start = 0;
     for (at, mark) in text.char_indices().filter(|(_, mark)| !is_of_word(*mark)).chain([(text.len(), '。')])

@@ -63,20 +63,20 @@ fn only_list<'t>(subject: &'t Subject<'_>, unit: &str) -> Option<&'t TableFigure
     (is_of_people(unit) && lists_people(table)).then_some(table)
 }
 
-fn is_of_people(unit: &str) -> bool {
+pub(super) fn is_of_people(unit: &str) -> bool {
     matches!(unit, "户" | "名" | "人" | "位")
 }
 
-fn lists_people(table: &TableFigures<'_>) -> bool {
+pub(super) fn lists_people(table: &TableFigures<'_>) -> bool {
     let is_name = |words: &str| ["姓名", "户主", "户名", "名单"].iter().any(|word| words.contains(word));
     table.columns.iter().any(|column| is_name(&column.bare))
 }
 
 /// A count as the text has it.
-struct Count {
-    value: i64,
-    unit: String,
-    range: Range<usize>,
+pub(super) struct Count {
+    pub(super) value: i64,
+    pub(super) unit: String,
+    pub(super) range: Range<usize>,
 }
 
 const LEADS: &[&str] = &["下列", "以下", "如下", "下述", "后列", "下表所列", "下表"];
@@ -171,7 +171,7 @@ pub(super) fn small(text: &str) -> Option<i64> {
     }
 }
 
-fn against_table(table: &TableFigures<'_>, piece: &Piece, count: &Count) -> Option<Diagnostic> {
+pub(super) fn against_table(table: &TableFigures<'_>, piece: &Piece, count: &Count) -> Option<Diagnostic> {
     let rows = table.items().count();
     if rows == 0 || counts(table, &count.unit).contains(&count.value) {
         return None;

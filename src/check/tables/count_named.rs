@@ -1,6 +1,6 @@
 //! Counts in running text of which fewer are named right behind: 本批共3个项目：村道硬化、水渠维修。
 
-use super::count::{RULE, UNITS, small, small_digit};
+use super::count::{Count, RULE, UNITS, against_table, is_of_people, lists_people, small, small_digit};
 use crate::check::Subject;
 use crate::check::piece::PieceKind;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,6 +23,13 @@ pub(super) fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     if !subject.may_hold("共") {
         return;
     }
+    for pair in subject.pieces().windows(2) {
+        let [piece, next] = pair else { continue };
+        let (PieceKind::Paragraph, PieceKind::Cell { table, .. }) = (piece.kind, next.kind) else { continue };
+        let list = subject.figures().get(table).filter(|table| lists_people(table));
+        let count = told_last(&piece.text).filter(|count| is_of_people(&count.unit));
+        problems.extend(list.zip(count).and_then(|(table, count)| against_table(table, piece, &count)));
+    }
     for piece in subject.pieces().iter().filter(|piece| piece.kind == PieceKind::Paragraph) {
         let is_joint = |at: usize| piece.text.get(..at).is_some_and(|before| before.ends_with(['中', '公']));
         for (at, word) in piece.text.match_indices('共').filter(|(at, _)| !is_joint(*at)) {
@@ -36,6 +43,20 @@ pub(super) fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(finding.placed(piece.place(range)));
         }
     }
+}
+
+/// The count that a text ends with: 共发放4户：
+fn told_last(text: &str) -> Option<Count> {
+    let body = text.trim_end().strip_suffix(['：', ':'])?;
+    let unit = UNITS.iter().find(|unit| body.ends_with(**unit))?;
+    let told = body.strip_suffix(unit)?;
+    let before = told.trim_end_matches(|mark| small_digit(mark).is_some() || mark == '十');
+    let value = small(told.get(before.len()..)?)?;
+    let (whole, verb) = before.rsplit_once('共')?;
+    let is_given = ["发放", "救助", "补助", "慰问", "兑付"].contains(&verb);
+    let is_joint = whole.ends_with(['中', '公']);
+    let count = Count { value, unit: (*unit).to_owned(), range: before.len()..body.len() };
+    (!is_joint && (is_given || TOLD.contains(&verb))).then_some(count)
 }
 
 /// The count behind 共 where fewer are named than it says: its place, what it says, and how many are named. More may be

@@ -107,12 +107,17 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
     let values = ["元", "亩", "人", "户", "吨", "公斤", "件", "个", "平方米", "公里", "米", "株", "头", "项"]
         .iter()
         .find_map(|unit| {
-            let counted: Vec<Decimal> = within.iter().filter_map(|one| one.in_unit(unit, 0)).collect();
+            let counted: Vec<(&Quantity<'_>, Decimal)> =
+                within.iter().filter_map(|one| Some((*one, one.in_unit(unit, 0)?))).collect();
             (counted.len() >= 2).then_some(counted)
         })?;
-    let [one, other] = values.as_slice() else { return None };
+    let [(first, one), (second, other)] = values.as_slice() else { return None };
     let ways: &[(Decimal, Decimal)] = &match told {
         Told::Part => vec![(*one, *other), (*other, *one)],
+        // 由80万元增加到100万元 says which is the whole.
+        Told::Change if goes_from_to(percent.piece.text.get(start..)?, start, first, second) => {
+            vec![(one.minus(*other)?.abs(), *one)]
+        }
         Told::Change => {
             let difference = one.minus(*other)?.abs();
             vec![
@@ -144,6 +149,35 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
         format!("the text says {stated}%, but {part} ÷ {whole} is {right}%"),
     );
     Some(QUOTIENT.finding(message).placed(percent.piece.place(percent.range.clone())))
+}
+
+/// Whether a sentence that begins at `start` goes from the first figure to the second: 由, 增加到.
+fn goes_from_to(sentence: &str, start: usize, first: &Quantity<'_>, second: &Quantity<'_>) -> bool {
+    let text = |from: usize, to: usize| {
+        from.checked_sub(start).and_then(|from| sentence.get(from..to.checked_sub(start)?))
+    };
+    let before = text(start, first.range.start).unwrap_or_default();
+    let between = text(first.range.end, second.range.start).unwrap_or_default();
+    let goes = [
+        "增加到",
+        "增加至",
+        "增长到",
+        "增长至",
+        "提高到",
+        "提高至",
+        "上升到",
+        "上升至",
+        "减少到",
+        "减少至",
+        "下降到",
+        "下降至",
+        "降低到",
+        "降至",
+        "升至",
+        "增至",
+        "减至",
+    ];
+    before.contains(['由', '从']) && goes.iter().any(|word| between.contains(word))
 }
 
 /// What the clause before a percentage says it is.
