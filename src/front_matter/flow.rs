@@ -84,6 +84,7 @@ impl Walk<'_> {
 
     fn flow(&mut self, open: usize) -> Result<Located, Stop> {
         self.deeper(open)?;
+        let outer = std::mem::replace(&mut self.opened, open);
         let mark = self.char_at(open).unwrap_or('[');
         let bracket = match mark {
             '{' => Bracket::Map,
@@ -138,6 +139,7 @@ impl Walk<'_> {
             }
         };
         self.depth -= 1;
+        self.opened = outer;
         let shape = if bracket.is_map() { Shape::Map(pairs) } else { Shape::List(items) };
         Ok(Located::new(open..end, shape))
     }
@@ -210,6 +212,11 @@ impl Walk<'_> {
                 let (value, end) = self.flow_node(start, bracket, false)?;
                 let after = self.flow_gap(end);
                 if self.char_at(after) == Some(':') {
+                    // Two pairs on two lines are fields that an open bracket has swallowed.
+                    if self.slice(start..after).contains('\n') {
+                        let open = self.opened;
+                        self.unclosed(open, self.char_at(open).unwrap_or('['))?;
+                    }
                     self.fault(findings::unquoted_colon().help(findings::quote_item()), after..after + 1)?;
                     return Err(Stop);
                 }

@@ -78,6 +78,8 @@ pub(super) struct Walk<'w> {
     faults: usize,
     stray_lines: usize,
     pub(super) depth: usize,
+    /// Where the bracket opens that is at hand.
+    pub(super) opened: usize,
     tab_reported: bool,
     /// The lines whose indent has been looked at: those before this one.
     indents_done: usize,
@@ -102,6 +104,7 @@ impl<'w> Walk<'w> {
             faults: 0,
             stray_lines: 0,
             depth: 0,
+            opened: 0,
             tab_reported: false,
             indents_done: 0,
         }
