@@ -11,11 +11,12 @@ use clap::{ArgAction, Parser, Subcommand};
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
-    #[arg(long, global = true, value_parser = language_word)]
+    // Last in every list of options.
+    #[arg(long, global = true, display_order = 90, value_parser = language_word)]
     language: Option<Language>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, display_order = 91, action = ArgAction::Help)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 92, action = ArgAction::Version)]
     version: Option<bool>,
 }
 

@@ -222,10 +222,7 @@ fn argument_help(id: &str) -> (Words, Words) {
             words("岗位", "ROLE"),
             words("哪个岗位做的，跟在每个 --step 后面", "Whose step it is, one for every --step"),
         ),
-        "yes" => (
-            words("", ""),
-            words("不再问，直接写（review 要有 --answers）", "Do not ask (review needs --answers, too)"),
-        ),
+        "yes" => (words("", ""), words("不再问，直接写", "Do not ask, write")),
         "files" => (
             words("文件", "FILE"),
             words(
@@ -243,8 +240,8 @@ fn argument_help(id: &str) -> (Words, Words) {
         "answers" => (
             words("四个是或否", "FOUR"),
             words(
-                "四个问题的回答：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 否、否、否、否",
-                "The four answers: state secret, trade secret, privacy, legality, as no,no,no,no",
+                "四个问题的回答：国家秘密、商业秘密、个人隐私、违反法律法规和政策，如 否、否、否、否；有 --yes 就要写",
+                "The four answers: state secret, trade secret, privacy, legality, as no,no,no,no; --yes needs them",
             ),
         ),
         "note" => (
