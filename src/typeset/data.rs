@@ -102,9 +102,18 @@ pub struct ServiceData {
     /// 所需材料.
     pub materials: Vec<String>,
     /// 办理程序.
-    pub procedure: Vec<String>,
+    pub procedure: Vec<Step>,
     /// What stands below the text: basis, discipline.
     pub notes: Vec<(&'static str, String)>,
+}
+
+/// A step of a procedure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// What is done.
+    pub name: String,
+    /// The best ways to set it on one line, two lines and so on.
+    pub ways: Vec<Vec<String>>,
 }
 
 impl SheetData {
@@ -195,7 +204,11 @@ fn service(service: &Service) -> ServiceData {
         facts: said(facts),
         conditions: service.conditions.clone(),
         materials: service.materials.clone(),
-        procedure: service.procedure.clone(),
+        procedure: service
+            .procedure
+            .iter()
+            .map(|name| Step { name: name.clone(), ways: titles(name) })
+            .collect(),
         notes: said(notes),
     }
 }

@@ -1,4 +1,4 @@
-//! Breaking a title over lines by its sense: lines of about the same width, no word torn, no name in 《》 split.
+//! Breaking a title, or the name of a step, over lines by its sense: lines of about the same width, no word torn, no name in 《》 split.
 
 /// At most this many lines are worked out.
 const MOST_LINES: usize = 6;
@@ -21,7 +21,7 @@ fn width(character: char) -> f64 {
     if character.is_ascii() { 0.56 } else { 1.0 }
 }
 
-/// Words of two characters that titles of this field are made of; none is torn.
+/// Words of two characters that titles and steps of this field are made of; none is torn.
 const WORDS: &str = "公示 公告 通告 通知 通报 公布 更正 答复 纪要 名单 关于 农村 乡村 村民 村道 村组 全镇 城镇 最低 生活 保障 低保 五保 \
     特困 供养 新增 拟将 对象 家庭 家庭 生育 计划 奖励 扶助 救灾 救济 款物 物资 冬春 分配 发放 专项 资金 使用 情况 财政 收支 预算 决算 季度 \
     年度 学期 学校 中心 教育 收费 项目 标准 补偿 补助 补贴 津贴 职工 机关 集体 资产 增减 土地 征用 征地 拆迁 房屋 宅基 基地 审批 结果 退耕 \
@@ -29,7 +29,7 @@ const WORDS: &str = "公示 公告 通告 通知 通报 公布 更正 答复 纪
     设置 职能 职责 领导 分工 优抚 条件 管理 农业 农技 农机 农产 产品 市场 信息 油菜 防冻 群众 意见 先进 文明 评选 表彰 光荣 个人 集体 经济 \
     社会 目标 完成 森林 防火 冬季 春季 秋季 夏季 防汛 抗旱 应急 预案 疫情 防控 医疗 养老 保险 卫生 健康 安全 生产 环境 整治 人民 政府 办事 \
     指南 公开 监督 检查 考核 招聘 录用 考试 选举 候选 委员 代表 会议 加强 做好 进一 一步 工作 开展 实施 方案 办法 规定 暂行 条例 印发 调整 \
-    成立 小组 申请 申报 认定 复核 动态 救助 临时 孤儿 残疾 老人 妇女 儿童 扶贫 振兴 帮扶 搬迁 安置 山林 林地 承包 流转 合作 产业 基层 组织 \
+    成立 小组 申请 提出 受理 入户 调查 审核 核实 评议 登记 领取 民政 部门 县级 乡镇 申报 认定 复核 动态 救助 临时 孤儿 残疾 老人 妇女 儿童 扶贫 振兴 帮扶 搬迁 安置 山林 林地 承包 流转 合作 产业 基层 组织 \
     书记 廉政 党风 党费 收缴 作风 明细 台账 目录 清单 事项 服务";
 
 /// Whether the two characters make a word of the list.
@@ -158,6 +158,8 @@ mod tests {
             ["青楠镇2022年专项资金使用情况", "（截至11月30日）"]
         );
         assert_eq!(on(2, "关于拟接收预备党员的公示").len(), 2);
+        assert_eq!(on(2, "县民政部门审批"), ["县民政", "部门审批"]);
+        assert_eq!(on(2, "发放救助金"), ["发放", "救助金"]);
     }
 
     #[test]

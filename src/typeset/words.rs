@@ -34,8 +34,8 @@ pub(super) fn texts(data: &SheetData) -> Vec<&str> {
     texts.extend(data.objections.iter().flat_map(|box_| &box_.facts).map(|(_, value)| value.as_str()));
     if let Some(service) = &data.service {
         texts.extend(service.facts.iter().chain(&service.notes).map(|(_, value)| value.as_str()));
-        let lists = [&service.conditions, &service.materials, &service.procedure];
-        texts.extend(lists.into_iter().flatten().map(String::as_str));
+        texts.extend(service.conditions.iter().chain(&service.materials).map(String::as_str));
+        texts.extend(service.procedure.iter().map(|step| step.name.as_str()));
     }
     texts
 }
