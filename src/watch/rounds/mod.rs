@@ -326,12 +326,13 @@ mod tests {
         let mut round = |looks| {
             rounds.looks = looks;
             assert!(rounds.round(Instant::now()));
-            (told.load(Ordering::Relaxed), rounds.told.wait(LONGEST_PAUSE))
+            (told.load(Ordering::Relaxed), rounds.told.wait(LONGEST_PAUSE), rounds.pause)
         };
         assert_eq!(round(false).0, 1, "there is no content");
-        let (times, again) = round(true);
+        let (times, wait, pause) = round(true);
         assert_eq!(times, 1, "that is known");
-        assert!(again > PAUSE && again <= PAUSE * 2, "it is tried again after ever longer pauses: {again:?}");
+        assert!(wait <= PAUSE * 2, "it is tried again after a pause: {wait:?}");
+        assert_eq!(pause, PAUSE * 4, "the next is longer");
         assert_eq!(round(false).0, 2, "a save is answered");
         fs::create_dir(root.path().join("content")).unwrap();
         fs::write(root.path().join("content/site.yaml"), "town: 青楠镇\n").unwrap();
