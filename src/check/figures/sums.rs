@@ -22,7 +22,7 @@ pub(in crate::check) enum Part {
     Total,
     /// They make it.
     All,
-    /// They make some of it.
+    /// They make some of it, or all.
     Some,
 }
 
@@ -181,7 +181,8 @@ fn parents(table: &TableFigures<'_>) -> Vec<Sum> {
         let children: Vec<usize> =
             deeper.iter().filter(|(_, row)| row.level == Some(next)).map(|(at, _)| *at).collect();
         if children.len() > 1 {
-            sums.push(Sum { row: at, ways: vec![children], part: Part::All });
+            let part = if table.is_coded { Part::Some } else { Part::All };
+            sums.push(Sum { row: at, ways: vec![children], part });
         }
     }
     sums

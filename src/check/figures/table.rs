@@ -22,6 +22,8 @@ pub(in crate::check) struct TableFigures<'a> {
     pub(in crate::check) columns: Vec<Column>,
     /// Its rows below the head.
     pub(in crate::check) rows: Vec<RowFigures>,
+    /// Whether the codes of a budget say which rows are parts of which; a budget may leave out small ones.
+    pub(in crate::check) is_coded: bool,
 }
 
 /// A row with its cells read as figures.
@@ -58,6 +60,7 @@ impl<'a> TableFigures<'a> {
             })
             .collect();
         settle_totals(&mut rows, is_declared);
+        let is_coded = settle_codes(&mut rows, table);
         let width = table.columns.len();
         let columns = (0..width)
             .map(|at| {
@@ -65,7 +68,7 @@ impl<'a> TableFigures<'a> {
                 Column::new(head(table, at), items.filter_map(|row| row.cells.get(at)))
             })
             .collect();
-        Self { table, number, rules, columns, rows }
+        Self { table, number, rules, columns, rows, is_coded }
     }
 
     /// The column with this head, as rules of the front matter name it: in full or without its unit.
@@ -173,6 +176,40 @@ impl<'a> TableFigures<'a> {
 fn head(table: &Table, column: usize) -> String {
     let mut cells = table.head.iter().rev().filter_map(|row| row.cells.get(column)).map(Cell::text);
     cells.find(|text| !text.trim().is_empty()).map(|text| text.trim().to_owned()).unwrap_or_default()
+}
+
+/// The lengths of the codes of budget classes: 类 201, 款 20103, 项 2010301.
+const CODE_LENGTHS: &[usize] = &[3, 5, 7];
+
+/// In a budget the code of a row says of what it is a part: 2010301 of 20103, and that of 201.
+fn settle_codes(rows: &mut [RowFigures], table: &Table) -> bool {
+    let items: Vec<usize> = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(is_item)).collect();
+    let levels = (0..table.columns.len().min(2)).find_map(|column| {
+        let mut open: Vec<String> = Vec::new();
+        let level = |row: &usize| {
+            let text = table.rows.get(*row)?.cells.get(column)?.text();
+            let code = text.trim();
+            let code = code.get(..code.bytes().take_while(u8::is_ascii_digit).count())?;
+            let level = CODE_LENGTHS.iter().position(|length| *length == code.len())?;
+            open.retain(|above| above.len() < code.len());
+            let is_part = open.last().is_some_and(|above| code.starts_with(above.as_str()));
+            open.push(code.to_owned());
+            (level == 0 || is_part).then_some(level as u8 + 1)
+        };
+        let levels = items.iter().map(level).collect::<Option<Vec<u8>>>()?;
+        (levels.contains(&1) && levels.iter().any(|level| *level > 1)).then_some(levels)
+    });
+    let is_coded = levels.is_some();
+    for (row, level) in items.iter().zip(levels.unwrap_or_default()) {
+        if let Some(row) = rows.get_mut(*row) {
+            row.level = Some(level);
+        }
+    }
+    is_coded
+}
+
+fn is_item(row: &RowFigures) -> bool {
+    row.role == Role::Item
 }
 
 /// Where nothing is declared, only the last of several totals is one of all; those before it are sums of some.

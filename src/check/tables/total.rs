@@ -98,7 +98,7 @@ fn fault(
     let parts = match sum.part {
         Part::Total => Text::new("各行相加是", "its rows make"),
         Part::All => Text::new("所含各行相加是", "its items make"),
-        Part::Some => Text::new("“其中”各行相加就有", "the parts named below (其中) alone make"),
+        Part::Some => Text::new("下面所含的各行相加就有", "its parts below alone make"),
     };
     let message = Text::new(
         format!("{}是 {written}，{} {made}{}，相差 {difference}", name.zh, parts.zh, shown.zh),
