@@ -2,6 +2,8 @@
 
 mod in_body;
 mod posting;
+mod range;
+mod said;
 mod written;
 mod wrong_weekday;
 
@@ -13,6 +15,7 @@ pub(super) const RULES: &[&Rule] = &[
     &in_body::IMPOSSIBLE,
     &in_body::MIXED,
     &wrong_weekday::RULE,
+    &range::RULE,
     &posting::SHORT,
     &posting::DIFFERS,
     &posting::DAYS,

@@ -1,7 +1,8 @@
 //! A weekday beside a date that it is not.
 
-use super::written::Written;
+use super::written::{Written, dates};
 use crate::calendar::Date;
+use crate::check::tables::push_some;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
@@ -25,6 +26,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let issued = subject.entry.issued_on.value;
+    in_columns(subject, issued, problems);
     for (piece, dates) in subject.dates() {
         for (at, written) in dates.iter().enumerate() {
             let text = piece.text.as_str();
@@ -39,15 +41,49 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             };
             let wrong = pairs.into_iter().flatten().find(|(date, weekday)| !is_on(*date, *weekday));
             if let Some((date, weekday)) = wrong {
-                let right = date.weekday().chinese();
-                let message = Text::new(
-                    format!("{}是{right}，不是星期{weekday}", date.chinese()),
-                    format!("{date} is a {right}, not a 星期{weekday}"),
+                problems.push(
+                    RULE.finding(message(date, weekday)).placed(piece.place(written.range.start..told.end)),
                 );
-                problems.push(RULE.finding(message).placed(piece.place(written.range.start..told.end)));
             }
         }
     }
+}
+
+/// A column of weekdays beside one of dates: 12月26日 | 二.
+fn in_columns(subject: &Subject<'_>, issued: Date, problems: &mut Vec<Diagnostic>) {
+    if !subject.may_hold("星期") {
+        return;
+    }
+    let mut found = Vec::new();
+    for table in subject.body.tables() {
+        let Some(head) = table.head.last() else { continue };
+        let column = head.cells.iter().position(|cell| matches!(cell.text().trim(), "星期" | "星期几"));
+        let Some(column) = column else { continue };
+        for row in &table.rows {
+            let Some(cell) = row.cells.get(column) else { continue };
+            let text = cell.text();
+            let Some((weekday, "")) = weekday(text.trim()).or_else(|| of_week(text.trim())) else { continue };
+            let own = row.cells.iter().map(|cell| dates(&cell.text())).find(|dates| !dates.is_empty());
+            let Some(Some((None, date, _))) = own.map(|dates| match dates.as_slice() {
+                [written] => days("", None, written, issued),
+                _ => None,
+            }) else {
+                continue;
+            };
+            if !is_on(date, weekday) {
+                found.push(RULE.finding(message(date, weekday)).placed(subject.cell_place(table, cell)));
+            }
+        }
+    }
+    push_some(found, problems);
+}
+
+fn message(date: Date, weekday: char) -> Text {
+    let right = date.weekday().chinese();
+    Text::new(
+        format!("{}是{right}，不是星期{weekday}", date.chinese()),
+        format!("{date} is a {right}, not a 星期{weekday}"),
+    )
 }
 
 /// The first day of a stretch of days, where there is one, the last or only day, and where that ends in the text.
