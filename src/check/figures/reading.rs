@@ -87,7 +87,10 @@ fn end_of_digits(text: &str) -> Option<usize> {
         let next = marks.peek().map(|(_, next)| *next);
         let goes_on = match mark {
             '0'..='9' | '０'..='９' => true,
-            ',' | '，' | '.' | '．' => at > 0 && next.is_some_and(is_digit),
+            ',' | '，' => {
+                at > 0 && next.is_some_and(|next| is_digit(next) || matches!(next, 'O' | 'o' | 'l'))
+            }
+            '.' | '．' => at > 0 && next.is_some_and(is_digit),
             // 12O, l20; but not the o of 10 oz.
             'O' | 'o' | 'l' | 'I' | '〇' => {
                 next.is_none_or(|next| is_digit(next) || ",.，．OolI〇".contains(next))
@@ -115,7 +118,9 @@ fn value(digits: &str) -> Option<(Decimal, Option<Slip>)> {
     }
     let count = digits.chars().filter(|mark| is_digit(*mark)).count();
     let letters = digits.chars().filter(|mark| mark.is_alphabetic() || *mark == '〇').count();
-    if count == 0 || letters > count {
+    // 1,OOO; but not OO1.
+    let is_grouped = digits.starts_with(is_digit) && digits.contains([',', '，']);
+    if count == 0 || letters > count && !is_grouped {
         return None;
     }
     let tidy = |mark: char| match mark {
@@ -172,6 +177,7 @@ mod tests {
             ("￥12,000.00", "12,000.00", 0, "", None),
             ("12O", "120", 0, "", Some(Slip::Letters)),
             ("l,2OO.00", "1,200.00", 0, "", Some(Slip::Letters)),
+            ("1,OOO", "1,000", 0, "", Some(Slip::Letters)),
             ("1 200", "1,200", 0, "", Some(Slip::Blanks)),
             ("12,34,567", "1,234,567", 0, "", Some(Slip::Commas)),
             ("8户", "8", 0, "户", None),

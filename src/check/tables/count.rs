@@ -126,7 +126,10 @@ fn before_list(text: &str) -> Option<Count> {
     let count = counts.into_iter().next()?;
     let between = text.get(last..end)?;
     let is_list = between.contains("名单") || ["，具体", "，分别是", "，名单", "，"].contains(&between);
-    (is_list && between.chars().count() <= 10).then_some(count)
+    // 现将符合条件的5户公示如下
+    let is_published =
+        ["公示", "公布", "予以公示", "予以公布"].contains(&between) && is_of_people(&count.unit);
+    (is_published || is_list && between.chars().count() <= 10).then_some(count)
 }
 
 /// The count behind 下列, 以下 or 如下.

@@ -73,7 +73,7 @@ impl Formula {
     }
 
     /// `left = one + other + …`, over columns.
-    fn of_sum(left: usize, columns: &[usize]) -> Self {
+    pub(super) fn of_sum(left: usize, columns: &[usize]) -> Self {
         let plus = Token::Operation(Operation::Plus);
         let (mut written, mut steps) = (Vec::new(), Vec::new());
         for (at, column) in columns.iter().enumerate() {
@@ -90,14 +90,26 @@ impl Formula {
     }
 
     /// `left = one × other`, over columns.
-    fn of_product(left: usize, one: usize, other: usize) -> Self {
+    pub(super) fn of_product(left: usize, one: usize, other: usize) -> Self {
         let (one, other, times) =
             (Token::Column(one), Token::Column(other), Token::Operation(Operation::Times));
         Self { left, written: vec![one, times, other], steps: vec![one, other, times] }
     }
 
+    /// `left = one × other × months`, over columns.
+    pub(super) fn of_months(left: usize, one: usize, other: usize, months: i128) -> Self {
+        let times = Token::Operation(Operation::Times);
+        let months = Token::Number(Decimal::new(months, 0).unwrap_or(Decimal::ZERO));
+        let (one, other) = (Token::Column(one), Token::Column(other));
+        Self {
+            left,
+            written: vec![one, times, other, times, months],
+            steps: vec![one, other, times, months, times],
+        }
+    }
+
     /// Whether the heads say that it is a price times a quantity: 金额 of 单价 and 数量.
-    fn is_price_and_quantity(&self, table: &TableFigures<'_>) -> bool {
+    pub(super) fn is_price_and_quantity(&self, table: &TableFigures<'_>) -> bool {
         let is = |column: usize, words: &[&str]| {
             table
                 .columns
@@ -115,7 +127,7 @@ impl Formula {
     }
 
     /// Whether the units say that it is a rate times what it is for, and nothing else is counted: 元 of 元/人 and 人.
-    fn is_rate_of(&self, table: &TableFigures<'_>) -> bool {
+    pub(super) fn is_rate_of(&self, table: &TableFigures<'_>) -> bool {
         let unit = |column: usize| table.columns.get(column).map_or("", |column| column.unit.as_str());
         let [Token::Column(one), Token::Operation(Operation::Times), Token::Column(other)] =
             self.written.as_slice()
@@ -128,7 +140,7 @@ impl Formula {
     }
 
     /// In how many items of a table it holds, and in how many it can be told.
-    fn holds(&self, table: &TableFigures<'_>) -> (usize, usize) {
+    pub(super) fn holds(&self, table: &TableFigures<'_>) -> (usize, usize) {
         let (mut right, mut all) = (0, 0);
         // A formula that the heads name is looked at in every row.
         let most_wrong = if self.is_price_and_quantity(table) || self.is_rate_of(table) {
@@ -141,6 +153,11 @@ impl Formula {
                 break;
             }
             let made = self.value(table, row).zip(cell(table, row, self.left));
+            // Where all is nothing, any formula holds.
+            let is_nothing = |(made, value): &(Ratio, Decimal)| {
+                *value == Decimal::ZERO && made.rounds_to(Decimal::ZERO) == Some(true)
+            };
+            let made = made.filter(|made| !is_nothing(made));
             if let Some(holds) = made.and_then(|(made, value)| made.rounds_to(value)) {
                 all += 1;
                 right += usize::from(holds);
@@ -150,12 +167,13 @@ impl Formula {
     }
 
     /// The formula in the names of the columns.
-    fn in_names(&self, table: &TableFigures<'_>) -> String {
+    pub(super) fn in_names(&self, table: &TableFigures<'_>) -> String {
         let name = |column: usize| table.columns.get(column).map_or("", |column| column.bare.as_str());
         let right = self.written.iter().map(|token| match token {
-            Token::Column(column) => name(*column),
-            Token::Operation(Operation::Times) => " × ",
-            _ => " + ",
+            Token::Column(column) => name(*column).to_owned(),
+            Token::Number(number) => number.to_string(),
+            Token::Operation(Operation::Times) => " × ".to_owned(),
+            _ => " + ".to_owned(),
         });
         format!("{} = {}", name(self.left), right.collect::<String>())
     }
@@ -236,60 +254,6 @@ impl Formula {
         }
         shown
     }
-}
-
-/// More columns than these are not tried.
-const MOST_TRIED: usize = 12;
-
-/// The formulas that nobody wrote but that nearly all rows of a table show, and a few do not.
-pub(super) fn implied(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
-    let amounts: Vec<usize> = table.columns_of(ColumnKind::Amount).take(MOST_TRIED).collect();
-    let rates: Vec<usize> = table.columns_of(ColumnKind::Rate).take(MOST_TRIED).collect();
-    let mut found = Vec::new();
-    for left in &amounts {
-        let Some(head) = table.columns.get(*left) else { continue };
-        let is_named = |formula: &Formula| formula.is_price_and_quantity(table);
-        let tried: Vec<Formula> = if is_sum(&head.bare) {
-            sums(table, *left, &amounts)
-        } else {
-            let others = || amounts.iter().filter(|other| *other != left);
-            let pairs = others().flat_map(|one| rates.iter().map(move |rate| (*one, *rate)));
-            pairs.map(|(one, rate)| Formula::of_product(*left, one, rate)).collect()
-        };
-        let shown = tried.into_iter().find(|formula| {
-            let (right, all) = formula.holds(table);
-            let is_shown = right >= 2 && right * 3 >= all * 2;
-            let is_half_shown = right * 2 >= all && formula.is_rate_of(table);
-            right < all && (is_shown || right >= 1 && (is_named(formula) || is_half_shown))
-        });
-        found.extend(shown.map(|formula| {
-            let written = formula.in_names(table);
-            (formula, written)
-        }));
-    }
-    found
-}
-
-/// Whether a column is called the sum of others.
-fn is_sum(head: &str) -> bool {
-    ["合计", "小计", "总计", "共计"].iter().any(|word| head.contains(word))
-        || ["总数", "总人数", "总户数", "总金额", "总面积", "总额"].contains(&head)
-}
-
-/// The sums of the columns just before a column, or just behind it, the longest first.
-fn sums(table: &TableFigures<'_>, left: usize, amounts: &[usize]) -> Vec<Formula> {
-    let fits = |at: &usize| amounts.contains(at);
-    let before: Vec<usize> = (0..left).rev().take_while(fits).collect();
-    let behind: Vec<usize> = (left + 1..table.columns.len()).take_while(fits).collect();
-    let mut sums = Vec::new();
-    for run in [before, behind] {
-        for length in (2..=run.len()).rev() {
-            let mut columns: Vec<usize> = run.iter().take(length).copied().collect();
-            columns.sort_unstable();
-            sums.push(Formula::of_sum(left, &columns));
-        }
-    }
-    sums
 }
 
 /// The value of a cell; a percentage as the fraction it is.

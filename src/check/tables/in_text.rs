@@ -1,6 +1,6 @@
 //! Totals that the text tells otherwise than the table.
 
-use crate::check::figures::{ColumnKind, Quantity, TableFigures, quantities};
+use crate::check::figures::{ColumnKind, Quantity, Role, TableFigures, quantities};
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::check::{Piece, PieceKind};
 use crate::decimal::Decimal;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 const OTHER: &[&str] = &[
     "每", "人均", "户均", "平均", "其中", "标准", "单价", "计划", "目标", "上年", "去年", "上期", "同期",
     "上季", "超过", "不足", "剩", "余", "拟", "预计", "最高", "最低", "以上", "以下", "增加", "减少", "比",
-    "退回", "年初", "月", "季", "首", "第", "另",
+    "退回", "年初", "月", "季", "首", "第", "另", "新增", "净增", "新纳", "退出",
 ];
 
 /// What stands between a total and the table right below it.
@@ -51,13 +51,19 @@ const LEADS: &[&str] = &[
 const MOST_QUANTITIES: usize = 1000;
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    if subject.figures().iter().all(|table| table.total().is_none()) {
+    // Above a table without a total only what is said to be one is held against its rows.
+    let has_totals = subject.figures().iter().any(|table| table.total().is_some());
+    let says_total = || subject.may_hold_any(&["合计", "总计", "共计", "总额", "总金额", "如下"]);
+    if subject.figures().is_empty() || !has_totals && !says_total() {
         return;
     }
     let quantities: Vec<Quantity<'_>> =
         subject.pieces().iter().flat_map(quantities).take(MOST_QUANTITIES).collect();
     for table in subject.figures() {
-        let Some(total) = table.total() else { continue };
+        let Some(total) = table.total() else {
+            problems.extend(leading(subject, table, None, &quantities));
+            continue;
+        };
         let mut found = Vec::new();
         for column in table.columns_of(ColumnKind::Amount) {
             found.extend(fault(table, total, column, &quantities));
@@ -66,7 +72,10 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             found.extend(beside_others(table, total, &quantities));
         }
         if found.is_empty() {
-            found.extend(leading(subject, table, total, &quantities));
+            found.extend(leading(subject, table, Some(total), &quantities));
+        }
+        if found.is_empty() {
+            found.extend(trailing(subject, table, total, &quantities));
         }
         problems.extend(found);
     }
@@ -117,15 +126,26 @@ fn beside_others(table: &TableFigures<'_>, total: usize, quantities: &[Quantity<
 fn leading(
     subject: &Subject<'_>,
     table: &TableFigures<'_>,
-    total: usize,
+    total: Option<usize>,
     quantities: &[Quantity<'_>],
 ) -> Option<Diagnostic> {
     let [column] = table.columns_of(ColumnKind::Amount).collect::<Vec<_>>().try_into().ok()?;
-    let (facts, written) = (table.columns.get(column)?, table.filled(total, column)?);
+    let facts = table.columns.get(column).filter(|facts| !facts.unit.is_empty())?;
+    let (written, cell) = match total {
+        Some(total) => (table.filled(total, column)?, table.cell_name(total, column)),
+        None => sum(table, column)?,
+    };
     let pieces = subject.pieces();
     let is_of_table =
         |piece: &Piece| matches!(piece.kind, PieceKind::Cell { table: number, .. } if number == table.number);
     let first = pieces.iter().position(is_of_table)?;
+    // 主要捐赠单位如下 lists some only, and so does a table above 其余……
+    let is_some = |piece: &Piece| {
+        ["节选", "部分", "主要", "其余", "其他", "另有"].iter().any(|word| piece.text.contains(word))
+    };
+    if total.is_none() && pieces.iter().any(|piece| piece.kind == PieceKind::Paragraph && is_some(piece)) {
+        return None;
+    }
     let is_unit = |piece: &&Piece| piece.text.starts_with("单位") && piece.text.chars().count() <= 8;
     let lead = pieces.get(..first)?.iter().rev().find(|piece| !is_unit(piece))?;
     let own: Vec<_> = quantities
@@ -133,7 +153,7 @@ fn leading(
         .filter(|one| std::ptr::eq(one.piece, lead) && lead.kind == PieceKind::Paragraph)
         .filter_map(|one| Some((one, one.in_unit(&facts.unit, facts.power())?)))
         .collect();
-    if facts.unit.is_empty() || own.iter().any(|(_, value)| *value == written) {
+    if own.iter().any(|(_, value)| *value == written) {
         return None;
     }
     // 全镇共发放救助金9,000.00元，具体如下：
@@ -159,12 +179,77 @@ fn leading(
         if !is_total || is_other || !is_near || !leads {
             return None;
         }
-        let (cell, unit) = (table.cell_name(total, column), &facts.unit);
+        let unit = &facts.unit;
         let message = Text::new(
             format!("文中是 {value} {unit}，{}是 {written}", cell.zh),
             format!("the text has {value} {unit}, but {} is {written}", cell.en),
         );
         Some(RULE.finding(message).placed(quantity.piece.place(quantity.range.clone())))
+    })
+}
+
+/// What the rows of a table without a total make, where all of them are plain items with a figure.
+fn sum(table: &TableFigures<'_>, column: usize) -> Option<(Decimal, Text)> {
+    if table.rows.len() < 2 || table.rows.iter().any(|row| row.role != Role::Item || row.level.is_some()) {
+        return None;
+    }
+    let mut sum = Decimal::ZERO;
+    for (row, _) in table.items() {
+        sum = sum.plus(table.filled(row, column)?)?;
+    }
+    let name = &table.columns.get(column)?.name;
+    let cell = Text::new(format!("表里“{name}”各行相加"), format!("the sum of the table's column ‘{name}’"));
+    Some((sum, cell))
+}
+
+/// 以上共计12人。 right below a table whose only column of 人 has the total 7.
+fn trailing(
+    subject: &Subject<'_>,
+    table: &TableFigures<'_>,
+    total: usize,
+    quantities: &[Quantity<'_>],
+) -> Option<Diagnostic> {
+    let is_own =
+        |piece: &Piece| matches!(piece.kind, PieceKind::Cell { table: number, .. } if number == table.number);
+    let pieces = subject.pieces();
+    let last = pieces.iter().rposition(is_own)?;
+    let below = pieces.get(last + 1).filter(|piece| piece.kind == PieceKind::Paragraph)?;
+    let is_said = |clause: &str| {
+        let clause = clause.trim_end_matches(['为', '是', ' ', '：']);
+        clause.starts_with("以上") && ["共", "共计", "合计", "总计"].iter().any(|word| clause.ends_with(word))
+    };
+    // 共7户、770元, where the households are right.
+    let begins = |one: &Quantity<'_>| {
+        ["共", "合计", "总计", "以上"].iter().any(|word| one.piece.text.starts_with(word))
+            && !one.before().contains(['。', '；'])
+            && !OTHER.iter().filter(|word| **word != "以上").any(|word| one.before().contains(word))
+    };
+    let fits = |one: &Quantity<'_>| {
+        table.columns_of(ColumnKind::Amount).any(|at| {
+            let facts = table.columns.get(at).filter(|facts| !facts.unit.is_empty());
+            facts
+                .and_then(|facts| one.in_unit(&facts.unit, facts.power()))
+                .is_some_and(|value| table.filled(total, at) == Some(value))
+        })
+    };
+    let own = || quantities.iter().filter(|one| std::ptr::eq(one.piece, below));
+    let one_fits = own().any(|one| begins(one) && fits(one));
+    own().filter(|one| is_said(one.clause()) || one_fits && begins(one)).find_map(|one| {
+        let mut columns = table.columns_of(ColumnKind::Amount).filter_map(|at| {
+            let facts = table.columns.get(at).filter(|facts| !facts.unit.is_empty())?;
+            Some((at, one.in_unit(&facts.unit, facts.power())?, table.filled(total, at)?))
+        });
+        let (column, value, written) = columns.next().filter(|_| columns.next().is_none())?;
+        let (cell, unit) = (table.cell_name(total, column), &table.columns.get(column)?.unit);
+        let message = Text::new(
+            format!("文中是 {value} {unit}，{}是 {written}", cell.zh),
+            format!("the text has {value} {unit}, but {} is {written}", cell.en),
+        );
+        // What is far off is another matter.
+        let is_near =
+            is_said(one.clause()) || value.minus(written)?.abs().times(Decimal::new(5, 0)?)? <= written.abs();
+        (value != written && is_near)
+            .then(|| RULE.finding(message).placed(one.piece.place(one.range.clone())))
     })
 }
 

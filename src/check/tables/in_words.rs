@@ -34,9 +34,47 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             for range in runs(&piece.text) {
                 found.extend(fault(subject, at, piece, range));
             }
+            found.extend(spelled(piece));
         }
     }
     push_some(found, problems);
+}
+
+/// 18,600元（一万六千八百元）: an amount in everyday numerals in brackets right behind its figures.
+fn spelled(piece: &Piece) -> Vec<Diagnostic> {
+    let fault = |at: usize| {
+        let behind = piece.text.get(at..)?.strip_prefix("元（")?;
+        let words = behind.get(..behind.find('）')?)?;
+        let capital =
+            words.strip_prefix("人民币").unwrap_or(words).chars().map(capital).collect::<Option<String>>()?;
+        let amount = read_amount(&capital)?;
+        let head = piece.text.get(..at)?;
+        let (figures, power) = head.strip_suffix('万').map_or((head, 0), |head| (head, 4));
+        let start =
+            figures.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '.').len();
+        let value = Decimal::parse(figures.get(start..)?)?.shifted(power)?;
+        let place = at + "元（".len()..at + "元（".len() + words.len();
+        (value != amount).then(|| {
+            let message = Text::new(
+                format!("“{words}”是 {amount} 元，旁边的小写是 {value} 元"),
+                format!("‘{words}’ is {amount} yuan, but the figures beside it say {value}"),
+            );
+            RULE.finding(message).placed(piece.place(place))
+        })
+    };
+    if !piece.text.contains("元（") {
+        return Vec::new();
+    }
+    piece.text.match_indices("元（").filter_map(|(at, _)| fault(at)).collect()
+}
+
+/// The capital of an everyday numeral; none for what is no part of such an amount.
+fn capital(sign: char) -> Option<char> {
+    let digits = "一二三四五六七八九十百千".chars().zip("壹贰叁肆伍陆柒捌玖拾佰仟".chars());
+    let found = digits.clone().find(|(small, _)| *small == sign).map(|(_, capital)| capital);
+    found
+        .or_else(|| (sign == '两').then_some('贰'))
+        .or_else(|| "零〇万亿元角分整正".contains(sign).then_some(sign))
 }
 
 /// Where amounts in capital numerals stand.
@@ -130,6 +168,21 @@ fn next_to(subject: &Subject<'_>, at: usize, piece: &Piece, range: &Range<usize>
     amounts.take(1).collect()
 }
 
+/// Whether the words between a figure and an amount in words name another amount than the one before the figure: 合同价
+/// 405,000.00元，审定金额大写：.
+fn names_another(before: &str, between: &str) -> bool {
+    let Some((_, name)) = between.rsplit_once('，') else { return false };
+    let name = name.split("大写").next().unwrap_or(name);
+    let is_mark = |sign: char| "（(：: 【[即计为".contains(sign);
+    let name = name.trim_matches(is_mark).trim_end_matches("人民币").trim_matches(is_mark);
+    let own = before.trim_end_matches(|sign: char| "（(：: ￥¥为是即计共达".contains(sign));
+    let own = own.trim_end_matches("小写").trim_end_matches(is_mark).trim_end_matches("人民币");
+    let is_general = ["", "金额", "合计", "共计", "总计", "小写", "其", "折合"].contains(&name);
+    !is_general
+        && !own.ends_with(name)
+        && !name.ends_with(own.rsplit(['，', '。', '；', '：']).next().unwrap_or(own))
+}
+
 /// How far off figures are looked for, in characters: the longest amount and the words between.
 const FAR: usize = 40;
 
@@ -164,7 +217,9 @@ fn beside(text: &str, range: &Range<usize>) -> Vec<Decimal> {
             || before.ends_with("小写：");
         let between =
             if at.end <= range.start { text.get(at.end..range.start) } else { text.get(range.end..at.start) };
-        if is_money && between.is_some_and(is_between) {
+        let own = text.get(..at.start).unwrap_or_default();
+        let is_other = at.end <= range.start && between.is_some_and(|between| names_another(own, between));
+        if is_money && between.is_some_and(is_between) && !is_other {
             found.extend(value.shifted(power));
         }
     }

@@ -6,6 +6,7 @@ mod count;
 mod count_named;
 mod explain;
 mod formula;
+mod implied;
 mod in_text;
 mod in_words;
 mod last_period;
@@ -14,6 +15,7 @@ mod percentage_in_text;
 mod ratio;
 mod row_formula;
 mod serial;
+mod sum_in_text;
 mod total;
 mod units;
 mod untidy;
@@ -31,6 +33,7 @@ pub(super) const RULES: &[&Rule] = &[
     &row_formula::RULE,
     &row_formula::UNREADABLE,
     &in_text::RULE,
+    &sum_in_text::RULE,
     &between_tables::RULE,
     &cited::RULE,
     &count::RULE,

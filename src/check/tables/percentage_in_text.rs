@@ -31,6 +31,15 @@ const PARTS: &[&str] = &[
     "到会率",
     "缴费率",
     "兑付率",
+    "收回率",
+    "回收率",
+    "投票率",
+    "参选率",
+    "整改率",
+    "办结率",
+    "同意率",
+    "在线率",
+    "完好率",
     "完成",
     "执行",
 ];
@@ -64,6 +73,30 @@ const VAGUE: &[&str] = &[
     "报销",
     "按",
     "扣",
+];
+
+/// What is counted, in the order of being looked for.
+const UNITS: &[&str] = &[
+    "元",
+    "亩",
+    "人",
+    "户",
+    "吨",
+    "公斤",
+    "件",
+    "个",
+    "平方米",
+    "公里",
+    "米",
+    "株",
+    "头",
+    "项",
+    "张",
+    "名",
+    "条",
+    "处",
+    "起",
+    "次",
 ];
 
 /// Percentages of running text that their figures do not make.
@@ -104,13 +137,19 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
         return None;
     }
     let told = told(percent.clause())?;
-    let values = ["元", "亩", "人", "户", "吨", "公斤", "件", "个", "平方米", "公里", "米", "株", "头", "项"]
-        .iter()
-        .find_map(|unit| {
-            let counted: Vec<(&Quantity<'_>, Decimal)> =
-                within.iter().filter_map(|one| Some((*one, one.in_unit(unit, 0)?))).collect();
-            (counted.len() >= 2).then_some(counted)
-        })?;
+    let values = UNITS.iter().find_map(|unit| {
+        let counted: Vec<(&Quantity<'_>, Decimal)> =
+            within.iter().filter_map(|one| Some((*one, one.in_unit(unit, 0)?))).collect();
+        (counted.len() >= 2).then_some(counted)
+    })?;
+    // 120万元 stays so in what is said.
+    let is_wan = values.iter().all(|(one, _)| one.after().starts_with('万'));
+    let shift = if is_wan { -4 } else { 0 };
+    let values: Vec<_> =
+        values.into_iter().filter_map(|(one, value)| Some((one, value.shifted(shift)?))).collect();
+    if let [_, (compared, whole), (_, difference)] = values.as_slice() {
+        return of_change(percent, told, compared, *whole, *difference);
+    }
     let [(first, one), (second, other)] = values.as_slice() else { return None };
     let ways: &[(Decimal, Decimal)] = &match told {
         Told::Part => vec![(*one, *other), (*other, *one)],
@@ -132,6 +171,26 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
             ]
         }
     };
+    differs(percent, ways)
+}
+
+/// 收入120万元，比上年100万元增加20万元，增长20%: the difference in parts of what it is compared with.
+fn of_change(
+    percent: &Quantity<'_>,
+    told: Told,
+    compared: &Quantity<'_>,
+    whole: Decimal,
+    difference: Decimal,
+) -> Option<Diagnostic> {
+    let is_compared = compared.clause().trim_start_matches('，').starts_with(['比', '较', '与']);
+    if told != Told::Change || !is_compared || difference.abs() >= whole.abs() {
+        return None;
+    }
+    differs(percent, &[(difference, whole)])
+}
+
+/// A percentage that none of the ways to compute it makes.
+fn differs(percent: &Quantity<'_>, ways: &[(Decimal, Decimal)]) -> Option<Diagnostic> {
     let computed: Vec<(Decimal, Decimal, Decimal)> = ways
         .iter()
         .filter_map(|(part, whole)| Some((part.shifted(2)?.over(*whole, 6)?, *part, *whole)))

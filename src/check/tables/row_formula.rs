@@ -1,6 +1,7 @@
 //! Rows in which a formula does not hold: 年末 = 年初 + 增 − 减.
 
-use super::formula::{Formula, cell, implied as implied_formulas};
+use super::formula::{Formula, cell};
+use super::implied::formulas;
 use super::push_some;
 use crate::check::figures::{ColumnKind, Role, TableFigures};
 use crate::check::{Group, Look, Rule, Subject, Words};
@@ -51,6 +52,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             },
             None => {
                 found.extend(balance(subject, table));
+                found.extend(running(subject, table));
                 found.extend(implied(subject, table));
             }
         }
@@ -69,10 +71,10 @@ fn balance(subject: &Subject<'_>, table: &TableFigures<'_>) -> Vec<Diagnostic> {
         found.next().filter(|_| found.next().is_none())
     };
     let columns = (
-        one(&["年初", "期初", "上年结", "上期结", "月初", "季初"]),
+        one(&["年初", "期初", "上年结", "上期结", "月初", "季初", "上月人数", "上月户数", "原有"]),
         one(&["增加", "收入", "本期增", "新增"]),
         one(&["减少", "支出", "本期减"]),
-        one(&["年末", "期末", "月末", "季末", "本年结", "本期结"]),
+        one(&["年末", "期末", "月末", "季末", "本年结", "本期结", "本月人数", "本月户数", "现有"]),
     );
     let (Some(opening), Some(increase), Some(decrease), Some(closing)) = columns else { return Vec::new() };
     let mut distinct = [opening, increase, decrease, closing];
@@ -93,11 +95,51 @@ fn balance(subject: &Subject<'_>, table: &TableFigures<'_>) -> Vec<Diagnostic> {
     if is_meant { found } else { Vec::new() }
 }
 
+/// The first row of a ledger whose balance is not that of the row above with its income and without its expense, where
+/// most rows are.
+fn running(subject: &Subject<'_>, table: &TableFigures<'_>) -> Option<Diagnostic> {
+    let one = |words: &[&str]| {
+        let is = |at: &usize| {
+            table
+                .columns
+                .get(*at)
+                .is_some_and(|column| words.iter().any(|word| column.bare.starts_with(word)))
+        };
+        let mut found = table.columns_of(ColumnKind::Amount).filter(is);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (income, expense) = (one(&["收入", "收方", "借方"])?, one(&["支出", "付方", "贷方"])?);
+    let balance = one(&["余额", "结余", "结存"])?;
+    let (mut right, mut wrong) = (0_usize, Vec::new());
+    let rows: Vec<usize> = table.items().map(|(row, _)| row).collect();
+    for pair in rows.windows(2) {
+        let [above, row] = *pair else { continue };
+        let (before, shown) = (table.filled(above, balance)?, table.filled(row, balance)?);
+        let made = before.plus(table.value(row, income)?)?.minus(table.value(row, expense)?)?;
+        if made == shown { right += 1 } else { wrong.push((row, before, made, shown)) }
+    }
+    let (row, before, made, shown) = wrong.first().copied()?;
+    if right < 3 || wrong.len() * 3 > right + wrong.len() {
+        return None;
+    }
+    let name = table.cell_name(row, balance);
+    let cell = |column| table.filled(row, column).map_or_else(|| "0".to_owned(), |value| value.to_string());
+    let figures = format!("{before} + {} − {}", cell(income), cell(expense));
+    let message = Text::new(
+        format!("{}是 {shown}，接上一行应为 {made}（{figures}）", name.zh),
+        format!("{} is {shown}, but by the row above {made} ({figures})", name.en),
+    );
+    let help =
+        Text::new("余额 = 上一行的余额 + 收入 − 支出", "balance = that of the row above + income − expense");
+    let place = subject.cell_place(table.table, table.cell(row, balance)?);
+    Some(RULE.finding(message).help(help).placed(place))
+}
+
 /// What is wrong where most rows show what the heads mean: a 合计 of the columns beside it, an amount of a price and a
 /// quantity. Of a product a row may be capped, so that is no more than a warning.
 fn implied(subject: &Subject<'_>, table: &TableFigures<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (formula, written) in implied_formulas(table) {
+    for (formula, written) in formulas(table) {
         let own = faults(subject, table, &formula, &written);
         let is_sum = formula.adds_up();
         let as_meant = |fault: Diagnostic| match is_sum {

@@ -139,10 +139,16 @@ fn gaps(
     let (mut absent, mut twice) = (Vec::new(), Vec::new());
     for (at, unit) in villages.iter().enumerate() {
         match count(at) {
-            0 => absent.push(unit.name.as_str()),
+            0 => absent.push(unit.short.as_str()),
             1 => {}
-            _ => twice.push(unit.name.as_str()),
+            _ => twice.push(unit.short.as_str()),
         }
+    }
+    // Whose name is written wrongly is told of there.
+    let is_slip = |name: &str| is_village_slip(name, &subject.site.units);
+    let slips = list.rows.iter().filter(|(_, name, village)| village.is_none() && is_slip(name)).count();
+    if slips > 0 && slips >= absent.len() && twice.is_empty() {
+        return None;
     }
     let listed = villages.len() - absent.len();
     // A list of all has a row a village; one of persons or projects names some several times.
