@@ -23,8 +23,23 @@ pub(super) fn in_words(marks: &[Mark], at: usize) -> Option<Found> {
         let is_short = || sign_before(marks, from + 2, 0) == Some('年');
         let date =
             date_at(marks, from).or_else(|| is_short().then(|| short_date_at(marks, from)).flatten())?;
-        (date.last == end).then(|| date.found(marks))
+        (date.last == end && !is_last_of_range(marks, from)).then(|| date.found(marks))
     })
+}
+
+/// 2001年1月1日至2005年12月31日出生: of all who were born between, of nobody.
+fn is_last_of_range(marks: &[Mark], first: usize) -> bool {
+    let back = (1..4).find(|back| sign_before(marks, first, *back) != Some(' ')).unwrap_or(1);
+    let joins = |sign: char| matches!(sign, '至' | '到' | '-' | '~');
+    let closes = |sign: char| sign == '日' || sign.is_ascii_digit();
+    sign_before(marks, first, back).is_some_and(joins)
+        && (1..4).any(|more| sign_before(marks, first, back + more).is_some_and(closes))
+}
+
+/// 出生日期：2001年1月1日至2005年12月31日.
+fn is_first_of_range(marks: &[Mark], last: usize) -> bool {
+    let sign = |ahead: usize| marks.get(last + ahead).map(|mark| mark.sign);
+    matches!(sign(1), Some('至' | '到')) && sign(2).is_some_and(|sign| sign.is_ascii_digit())
 }
 
 /// 出生登记, 出生人口: of the matter, of nobody.
@@ -55,7 +70,7 @@ pub(super) fn in_digits(marks: &[Mark], run: &Run, group: usize) -> Option<(Opti
     let date = date_at(marks, first)?;
     // 男，1975年8月12日参加工作: of what that day brought.
     let goes_on = marks.get(date.last + 1).is_some_and(|mark| mark.sign.is_alphanumeric());
-    if goes_on && !is_said_right_before(marks, first) {
+    if goes_on && !is_said_right_before(marks, first) || is_first_of_range(marks, date.last) {
         return None;
     }
     let next = group_behind(run, group, date.last);

@@ -25,8 +25,16 @@ impl Mark {
 pub(super) fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(text.len() / 2);
     let mut spelled = Spelled::default();
+    let mut behind = 0;
     for (at, character) in text.char_indices() {
-        if let Some(sign) = narrowed(character) {
+        if at < behind {
+            continue;
+        }
+        if let Some(length) = (character == '<').then(|| line_break(text, at)).flatten() {
+            behind = at + length;
+            spelled.pass('\n', &mut marks);
+            marks.push(Mark { at: at as u32, end: behind as u32, sign: '\n' });
+        } else if let Some(sign) = narrowed(character) {
             spelled.pass(sign, &mut marks);
             // No text is so long.
             let (at, end) = (at as u32, (at + character.len_utf8()) as u32);
@@ -35,6 +43,14 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
     }
     spelled.end(&mut marks);
     marks
+}
+
+/// The length of the `<br>` that begins at a byte: where Markdown takes no HTML it is shown, and parts a number all the same.
+fn line_break(text: &str, at: usize) -> Option<usize> {
+    let tag = text.get(at..)?;
+    let end = tag.find('>').filter(|end| *end <= 6)?;
+    let name = tag.get(1..end)?.trim_end_matches(['/', ' ']);
+    name.eq_ignore_ascii_case("br").then_some(end + 1)
 }
 
 /// A stretch of numerals, Han ones among them, one a digit, as a number is read out: 一一〇一〇五.
@@ -107,6 +123,8 @@ fn narrowed(character: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        // The Roman ten, and the letters of other scripts that look like an X.
+        'Ⅹ' | 'ⅹ' | 'Х' | 'х' | 'Χ' | 'χ' => 'X',
         '\u{1d7ce}'..='\u{1d7ff}' => {
             char::from_digit((u32::from(character) - 0x1d7ce) % 10, 10).unwrap_or(character)
         }

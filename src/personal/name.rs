@@ -199,6 +199,10 @@ const CALLED: &[&str] = &[
     "低保户",
     "贫困户",
     "五保户",
+    "救助对象",
+    "帮扶对象",
+    "保障对象",
+    "慰问对象",
 ];
 
 /// What is said of persons right behind their name.

@@ -76,7 +76,7 @@ fn mobile<'r>(marks: &[Mark], run: &'r Run, group: usize) -> Option<(&'r [Digit]
     let first = digits.first()?.mark;
     let is_mobile = (13..=19).contains(&head)
         && !is_amount(marks, digits)
-        && !is_in_word(marks, digits)
+        && (!is_in_word(marks, digits) || is_said_before(marks, first, 6, &["微信"]))
         && (!is_said_before(marks, first, 8, SERIALS) || is_said_before(marks, first, 5, CALLED));
     is_mobile.then_some((digits, last))
 }
@@ -94,7 +94,7 @@ fn is_grouped(marks: &[Mark], run: &Run, group: usize, last: usize) -> bool {
         [3, 4, 4] => return true,
         // （138）00138000
         [3, 8] if written().nth(3) == Some(')') => return true,
-        [11] | [3, 8] | [7, 4] | [4, 3, 4] if is_spaced => return true,
+        [11] | [3, 8] | [7, 4] | [4, 3, 4] | [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] if is_spaced => return true,
         _ => {}
     }
     // The cells of a table file are lines; they are no part of one number.

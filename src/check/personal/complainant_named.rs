@@ -93,6 +93,14 @@ fn in_front(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The length of a name of three characters at the beginning of a text: 来访人张建国（电话略）反映.
+fn right_behind(text: &str) -> Option<usize> {
+    let length: usize = text.chars().take(3).map(char::len_utf8).sum();
+    let (words, rest) = text.split_at_checked(length)?;
+    let ends = rest.is_empty() || rest.starts_with(['（', '(', '，', '、', '。', '称', '要']);
+    (ends && words.chars().count() == 3 && name(words) == Some(Name::Plain)).then_some(length)
+}
+
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let entry = subject.entry;
     if entry.kind != Kind::Reply && entry.category != Category::Feedback {
@@ -137,7 +145,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             for (at, _) in piece.text.match_indices(who) {
                 let start = at + who.len();
                 let after = piece.text.get(start..).unwrap_or_default();
-                let Some(rest) = after.strip_prefix(['：', ':']) else { continue };
+                let Some(rest) = after.strip_prefix(['：', ':']) else {
+                    if let Some(length) = right_behind(after).filter(|_| *who != "姓名") {
+                        report(after.get(..length).unwrap_or_default(), piece.place(start..start + length));
+                    }
+                    continue;
+                };
                 let end = rest
                     .find(|sign: char| {
                         matches!(sign, '，' | '。' | '；' | '、' | '（' | '(' | ' ' | '\n' | ',')

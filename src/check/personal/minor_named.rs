@@ -41,6 +41,17 @@ const CHILDREN: &[&str] = &[
 ];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    look_at(subject, &mut found);
+    // 孤儿张小花（9岁） is one child, whatever tells so.
+    for finding in found {
+        if !problems.iter().any(|other| other.code == finding.code && other.place == finding.place) {
+            problems.push(finding);
+        }
+    }
+}
+
+fn look_at(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let year = i32::from(subject.entry.issued_on.value.year());
     for sight in subject.sights().iter().filter(|sight| sight.kind == Kind::Identity) {
         if born(&sight.written).is_some_and(|born| year - born < AGE) {
@@ -158,6 +169,8 @@ fn children(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         for (at, lead) in LEADS.iter().flat_map(|lead| piece.text.match_indices(lead)) {
             let start = at + lead.len();
             let behind = piece.text.get(start..).unwrap_or_default();
+            let colon = if behind.starts_with('：') { '：'.len_utf8() } else { 0 };
+            let (start, behind) = (start + colon, behind.get(colon..).unwrap_or_default());
             let length: usize = behind.chars().take(3).map(char::len_utf8).sum();
             let (name, rest) = behind.split_at_checked(length).unwrap_or_default();
             let is_name = name.chars().count() == 3 && personal::name(name).is_some();
@@ -195,6 +208,9 @@ fn pupils(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             for (at, _) in piece.text.match_indices(word) {
                 let start = at + word.len();
                 let behind = piece.text.get(start..).unwrap_or_default();
+                // 受助学生：王小明（五年级）
+                let lead = if behind.starts_with('：') { '：'.len_utf8() } else { 0 };
+                let (start, behind) = (start + lead, behind.get(lead..).unwrap_or_default());
                 let length: usize = behind.chars().take(3).map(char::len_utf8).sum();
                 let (name, rest) = behind.split_at_checked(length).unwrap_or_default();
                 let is_name = name.chars().count() == 3 && personal::name(name) == Some(Name::Plain);

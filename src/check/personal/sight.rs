@@ -44,8 +44,27 @@ pub(in crate::check) fn sights(subject: &Subject<'_>) -> Vec<Sight> {
         in_targets(subject, &mut sights);
         in_file_names(subject, &mut sights);
         in_attachments(subject, &mut sights);
+        without_parts(&mut sights);
     }
     sights
+}
+
+/// Takes out the birth date within an identity number that is split over cells: the number is told of.
+fn without_parts(sights: &mut Vec<Sight>) {
+    let numbers: Vec<Place> =
+        sights.iter().filter(|sight| sight.kind == Kind::Identity).map(|sight| sight.place.clone()).collect();
+    let is_within = |sight: &Sight| match &sight.place {
+        Place::Text(own) => numbers.iter().any(|number| match number {
+            Place::Text(number) => {
+                number.path == own.path
+                    && number.range.start <= own.range.start
+                    && own.range.start < number.range.end
+            }
+            _ => false,
+        }),
+        _ => false,
+    };
+    sights.retain(|sight| sight.kind != Kind::BirthDate || !is_within(sight));
 }
 
 /// Reports what is found of one kind. What the entry masks is none.
@@ -166,6 +185,10 @@ fn in_columns(subject: &Subject<'_>, sights: &mut Vec<Sight>) {
                     continue;
                 };
                 let text = cell.text();
+                // A phone under too thin a mask is told of as that.
+                if column == Column::Phone && !personal::thin_phones(&text).is_empty() {
+                    continue;
+                }
                 for found in personal::in_cell(column, &text, &subject.site.published) {
                     sights.push(Sight::new(&found, &text, subject.cell_place(table, cell), Whence::Words));
                 }

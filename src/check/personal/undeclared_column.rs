@@ -37,7 +37,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                 format!("目录项 {} 不公开个人名单", row.id.value),
                 format!("the row {} allows no list of persons", row.id.value),
             );
-            problems.push(RULE.finding(message).placed(subject.cell_place(list.table, cell)));
+            let help = Text::new(
+                "不列名单，只公布人数、金额；该列名单的，换成许可名单的目录项",
+                "publish numbers and sums instead; where a list is due, name the row that allows it",
+            );
+            let finding = RULE.finding(message).help(help);
+            problems.push(finding.placed(subject.cell_place(list.table, cell)));
             continue;
         }
         for (at, column) in list.columns.iter().enumerate() {
@@ -113,6 +118,6 @@ fn allows(profile: &str, column: Column) -> bool {
     }
 }
 
-fn allows_no_names(profile: &str) -> bool {
+pub(super) fn allows_no_names(profile: &str) -> bool {
     matches!(profile.trim(), "none" | "posts only")
 }

@@ -1,5 +1,6 @@
 //! What looks like a list of persons, in an entry that declares no personal data.
 
+use super::undeclared_column::allows_no_names;
 use crate::check::piece::PieceKind;
 use crate::check::{Group, Look, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,7 +36,10 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     if subject.entry.personal_data.as_ref().is_some_and(|data| data.present) {
         return;
     }
-    for list in subject.lists() {
+    // Where the row allows no list at all, that is what is said.
+    let is_forbidden = subject.row().is_some_and(|row| allows_no_names(&row.privacy));
+    let lists = if is_forbidden { &[] } else { subject.lists() };
+    for list in lists {
         let names = list.names().count();
         let cell = list.column(Column::Name).and_then(|at| list.head_cell(at));
         if let Some(cell) = cell.filter(|_| names >= LIST) {
