@@ -26,14 +26,21 @@ impl Bare {
 
     /// Where bytes of it stand.
     pub(super) fn place(&self, piece: &Piece, range: Range<usize>) -> Place {
+        self.bytes(range).map_or_else(|| piece.whole(), |written| piece.place(written))
+    }
+
+    /// The bytes of the piece that bytes of it are written in.
+    fn bytes(&self, range: Range<usize>) -> Option<Range<usize>> {
         let of = |byte: usize| {
             let at = self.signs.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
             self.signs.get(at).map(|(_, written)| written.clone())
         };
-        match (of(range.start), of(range.end.saturating_sub(1))) {
-            (Some(first), Some(last)) => piece.place(first.start..last.end),
-            _ => piece.whole(),
-        }
+        Some(of(range.start)?.start..of(range.end.saturating_sub(1))?.end)
+    }
+
+    /// Bytes of it as they are written.
+    pub(super) fn written<'t>(&self, text: &'t str, range: Range<usize>) -> &'t str {
+        self.bytes(range).and_then(|range| text.get(range)).unwrap_or(text)
     }
 
     /// Its sentences without brackets around them, each with the byte it begins at.

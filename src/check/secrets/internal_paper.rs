@@ -36,6 +36,9 @@ const MARKS: &[&str] = &[
     "仅限内部",
     "内部使用",
     "内部明电",
+    "内部通报",
+    "内部简报",
+    "内部情况通报",
     "内部掌握",
     "注意保密",
     "工作秘密",
@@ -43,7 +46,7 @@ const MARKS: &[&str] = &[
 
 /// What goes on behind such a mark.
 const BEHIND: &[&str] =
-    &["注意", "不得", "严禁", "请勿", "免费", "切勿", ",", "，", "★", "参考", "传阅", "使用"];
+    &["注意", "不得", "严禁", "请勿", "免费", "切勿", ",", "，", "★", "·", "参考", "传阅", "使用"];
 
 /// What is not to be done with such a paper.
 const SPREADING: &[&str] =
@@ -57,7 +60,7 @@ const ITSELF: &[&str] =
 const DRAFTS: &[&str] = &["征求意见稿", "送审稿", "讨论稿", "未定稿", "草案稿"];
 
 /// What the foot of a paper says that is not to go out.
-const WITHHOLDS: &[&str] = &["不公开", "不予公开", "不主动公开", "不宜公开", "依申请公开"];
+const WITHHOLDS: &[&str] = &["不公开", "不得公开", "不予公开", "不主动公开", "不宜公开", "依申请公开"];
 
 /// What the foot of a paper for a few says: 此件发至县团级，不登报; 阅后收回.
 const FEW: &[&str] = &["不登报", "阅后收回", "阅后退回", "阅后销毁", "阅后即焚", "阅后即毁"];
@@ -112,7 +115,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         });
         let found = listed(&bare, own).or(draft).or_else(|| mark(&bare));
         if let Some(range) = found {
-            let words = bare.text.get(range.clone()).unwrap_or_default();
+            let words = bare.written(&piece.text, range.clone());
             let message = Text::new(
                 format!("有“{words}”，像是不公开的文件"),
                 format!("‘{words}’: that looks like a paper that is not public"),
@@ -159,7 +162,7 @@ fn is_mark(sentence: &str) -> bool {
         sentence.contains("仅供内部")
             || sentence.contains("仅限内部")
             || (sentence.contains("仅供")
-                && sentence.contains("掌握")
+                && ["掌握", "参阅", "传阅"].iter().any(|word| sentence.contains(word))
                 && ["干部", "领导", "机关", "人员", "委员"].iter().any(|word| sentence.contains(word)))
     };
     let is_work_secret = || {
@@ -169,6 +172,8 @@ fn is_mark(sentence: &str) -> bool {
                 .any(|word| sentence.contains(word))
             && !["不为", "不属", "不是", "非", "如", "若"].iter().any(|word| sentence.contains(word))
     };
-    let is_told = || of_papers() && ((spreads() && asks()) || is_for_few());
+    // 以上内容仅供领导参阅 says so of whatever stands above.
+    let is_above = || ["以上", "上述"].iter().any(|word| sentence.starts_with(word));
+    let is_told = || of_papers() && ((spreads() && asks()) || is_for_few()) || is_above() && is_for_few();
     stands || (short && (is_work_secret() || is_told()))
 }

@@ -57,7 +57,17 @@ const REVISED: &[(&str, u16, (i16, i8, i8))] = &[
 fn edition(text: &str, range: &Range<usize>) -> Option<u16> {
     let after = text.get(range.end..)?;
     let after = after.strip_prefix('》').unwrap_or(after).trim_start().strip_prefix(['（', '(', '〔'])?;
-    after.get(..4)?.parse().ok()
+    by_order(after).or_else(|| after.get(..4)?.parse().ok())
+}
+
+/// The years of texts that were revised, by the orders that issued them.
+const ORDERS: &[(&str, u16)] = &[("令第492号", 2007), ("令第256号", 1998), ("令第646号", 2014)];
+
+/// The year of a text by the order in brackets: （国务院令第492号）.
+fn by_order(after: &str) -> Option<u16> {
+    let end = after.find(['）', ')', '〕'])?;
+    let order = after.get(..end)?.trim_start_matches("中华人民共和国").strip_prefix("国务院")?;
+    ORDERS.iter().find(|(number, _)| order.starts_with(number)).map(|(_, year)| *year)
 }
 
 fn old_text(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {

@@ -2,7 +2,7 @@
 
 use super::attached::in_attachments;
 use super::bare::{Bare, listed};
-use crate::check::{Group, Look, Rule, Subject, Words};
+use crate::check::{Group, Look, Piece, PieceKind, Rule, Subject, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Text;
 use std::ops::Range;
@@ -49,6 +49,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         if !piece.text.contains('密') && !may_own {
             continue;
         }
+        if let Some(range) = before_title(piece) {
+            let words = piece.text.get(range.clone()).unwrap_or_default();
+            let message = Text::new(format!("有密级标志“{words}”"), format!("there is the mark ‘{words}’"));
+            problems.push(RULE.finding(message).placed(piece.place(range)));
+            continue;
+        }
         let bare = Bare::of(&piece.text);
         if let Some(range) = found(&bare, own) {
             let words = bare.text.get(range.clone()).unwrap_or_default();
@@ -56,6 +62,13 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             problems.push(RULE.finding(message).placed(bare.place(piece, range)));
         }
     }
+}
+
+/// 机密 关于……的情况: a level that a blank parts from the title or heading behind it.
+fn before_title(piece: &Piece) -> Option<Range<usize>> {
+    let is_head = matches!(piece.kind, PieceKind::Title | PieceKind::Heading);
+    let level = LEVELS.iter().find(|level| is_head && piece.text.starts_with(**level))?;
+    piece.text.get(level.len()..)?.starts_with([' ', '\u{3000}']).then_some(0..level.len())
 }
 
 /// The mark in a text, or one of the town's own.
