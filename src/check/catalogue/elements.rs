@@ -74,18 +74,20 @@ fn notice(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a paragraph of the body says it: 如有异议，请在公示期内以书面形式向镇民政办反映，电话0000-1234502.
+/// Whether a paragraph of the body says it: 如有异议，请在公示期内以书面形式向镇民政办反映，电话0000-1234502; 意见反馈：党政办，电话
+/// 0000-1234501.
 fn says_how(subject: &Subject<'_>) -> bool {
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let is_dialled = |text: &str| {
         text.split(|sign: char| !sign.is_ascii_digit() && sign != '-').any(|number| number.len() >= 7)
     };
-    subject.holds("向")
+    const OBJECTING: &[&str] = &["异议", "意见", "不同看法", "反映", "举报"];
+    const WAYS: &[&str] = &["书面", "当面", "来信", "来访", "来电"];
+    subject.may_hold_any(OBJECTING)
         && subject.pieces().iter().filter(|piece| piece.kind == PieceKind::Paragraph).any(|piece| {
             let text = &piece.text;
-            has(text, &["异议", "意见", "不同看法", "反映"])
-                && text.contains('向')
-                && (has(text, &["书面", "当面", "来信", "来访"]) || has(text, &["电话"]) && is_dialled(text))
+            let by_phone = || has(text, &["电话"]) && is_dialled(text);
+            has(text, OBJECTING) && (text.contains('向') && has(text, WAYS) || by_phone())
         })
 }
 

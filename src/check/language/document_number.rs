@@ -63,11 +63,17 @@ pub fn faulty(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let start = inner.trim_end_matches(|mark: char| mark.is_ascii_digit());
     let year = inner.get(start.len()..).filter(|year| year.len() == 4 && year.starts_with(['1', '2']))?;
     let start = start.strip_suffix(open)?.len();
-    let is_number = before(text, start).is_some_and(is_han);
+    let sign = before(text, start);
+    let is_number = sign.is_some_and(is_han);
+    let range = start..at + '号'.len_utf8();
+    // 罚决字〔2022〕第011号 is the number of a case or a licence, which its giver has numbered so.
+    if sign == Some('字') {
+        let word = if has_word { "第" } else { "" };
+        return (open != '〔').then(|| (range, format!("〔{year}〕{word}{number}号")));
+    }
     let sound = open == '〔' && !has_word && (!number.starts_with('0'));
     let short = number.trim_start_matches('0');
-    (is_number && !sound && !short.is_empty())
-        .then(|| (start..at + '号'.len_utf8(), format!("〔{year}〕{short}号")))
+    (is_number && !sound && !short.is_empty()).then(|| (range, format!("〔{year}〕{short}号")))
 }
 
 const PAIRS: &[(char, char)] =
@@ -92,12 +98,15 @@ mod tests {
         ] {
             assert_eq!(right(text).as_deref(), Some("〔2022〕8号"), "{text}");
         }
+        assert_eq!(right("青府罚决字[2022]第011号").as_deref(), Some("〔2022〕第011号"));
     }
 
     #[test]
     fn other_numbers_are_left_alone() {
         for text in [
             "青府发〔2022〕8号",
+            "青府罚决字〔2022〕第11号",
+            "取水（望）字〔2015〕第023号",
             "（2022）川0123民初45号",
             "第3号",
             "2022年第3号",

@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         let written = piece.text.get(..length).unwrap_or_default();
         let message = if skipped {
             Some(Text::new(
-                format!("“{written}”前面是第{before}个，跳号了"),
+                format!("上一个是第{before}个，接着却是“{written}”，中间跳号了"),
                 format!("‘{written}’ follows number {before}: one is skipped"),
             ))
         } else if repeated {

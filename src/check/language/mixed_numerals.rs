@@ -24,12 +24,13 @@ pub(super) static RULE: Rule = Rule {
 const COUNTED: &[&str] = &["村民小组", "季度", "阶段", "批次", "批", "期", "次", "届", "轮", "标段"];
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<&str, (bool, String)> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, Option<char>), (bool, String)> = BTreeMap::new();
     for piece in prose(subject) {
         for (at, _) in piece.text.match_indices('第') {
             let Some((words, counted, in_figures)) = ordinal(&piece.text, at) else { continue };
+            let key = (counted, named(&piece.text, at + words.len(), counted));
             let (other_in_figures, other) =
-                first.entry(counted).or_insert_with(|| (in_figures, words.to_owned()));
+                first.entry(key).or_insert_with(|| (in_figures, words.to_owned()));
             if *other_in_figures != in_figures {
                 let message = Text::new(
                     format!("有“{other}”，又有“{words}”"),
@@ -40,6 +41,12 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// What is counted by a word that counts anything: 第9次镇长办公会议 is no other writing of 第三次进度款.
+fn named(text: &str, end: usize, counted: &str) -> Option<char> {
+    let counts_anything = matches!(counted, "批次" | "批" | "期" | "次" | "届" | "轮");
+    text.get(end..)?.chars().next().filter(|sign| counts_anything && sign.is_alphabetic())
 }
 
 /// The ordinal whose 第 stands at a byte: its words, what it counts, and whether it is written in figures. What stands
