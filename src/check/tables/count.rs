@@ -261,7 +261,9 @@ fn in_brackets(label: &str) -> Option<(i64, String)> {
     let inner = label.trim().strip_suffix(['）', ')'])?;
     let (_, words) = inner.rsplit_once(['（', '('])?;
     let words = words.trim_start_matches(['共', '计']).trim();
-    let unit = UNITS.iter().find(|unit| is_of_people(unit) && words.ends_with(**unit))?;
+    let is_counted =
+        |unit: &str| is_of_people(unit) || matches!(unit, "笔" | "项" | "宗" | "件" | "处" | "家");
+    let unit = UNITS.iter().find(|unit| is_counted(unit) && words.ends_with(**unit))?;
     Some((small(words.strip_suffix(unit)?.trim())?, (*unit).to_owned()))
 }
 

@@ -96,6 +96,13 @@ impl Formula {
         Self { left, written: vec![one, times, other], steps: vec![one, other, times] }
     }
 
+    /// `left = one - other`, over columns.
+    pub(super) fn of_difference(left: usize, one: usize, other: usize) -> Self {
+        let minus = Token::Operation(Operation::Minus);
+        let (one, other) = (Token::Column(one), Token::Column(other));
+        Self { left, written: vec![one, minus, other], steps: vec![one, other, minus] }
+    }
+
     /// `left = one × other × months`, over columns.
     pub(super) fn of_months(left: usize, one: usize, other: usize, months: i128) -> Self {
         let times = Token::Operation(Operation::Times);
@@ -154,16 +161,23 @@ impl Formula {
             }
             let made = self.value(table, row).zip(cell(table, row, self.left));
             // Where all is nothing, any formula holds.
-            let is_nothing = |(made, value): &(Ratio, Decimal)| {
-                *value == Decimal::ZERO && made.rounds_to(Decimal::ZERO) == Some(true)
-            };
-            let made = made.filter(|made| !is_nothing(made));
+            let made = made.filter(|_| !self.is_of_nothing(table, row));
             if let Some(holds) = made.and_then(|(made, value)| made.rounds_to(value)) {
                 all += 1;
                 right += usize::from(holds);
             }
         }
         (right, all)
+    }
+
+    /// Whether all cells of a row that it is made of are nothing.
+    fn is_of_nothing(&self, table: &TableFigures<'_>, row: usize) -> bool {
+        let is_zero = |column: usize| cell(table, row, column).is_some_and(Decimal::is_zero);
+        let parts = self.steps.iter().filter_map(|step| match step {
+            Token::Column(column) => Some(*column),
+            _ => None,
+        });
+        is_zero(self.left) && parts.into_iter().all(is_zero)
     }
 
     /// The formula in the names of the columns.
@@ -173,6 +187,7 @@ impl Formula {
             Token::Column(column) => name(*column).to_owned(),
             Token::Number(number) => number.to_string(),
             Token::Operation(Operation::Times) => " × ".to_owned(),
+            Token::Operation(Operation::Minus) => " − ".to_owned(),
             _ => " + ".to_owned(),
         });
         format!("{} = {}", name(self.left), right.collect::<String>())

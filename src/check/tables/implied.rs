@@ -16,6 +16,8 @@ pub(super) fn formulas(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
         let is_named = |formula: &Formula| formula.is_price_and_quantity(table);
         let tried: Vec<Formula> = if is_sum(&head.bare) {
             sums(table, *left, &amounts)
+        } else if is_difference(&head.bare) {
+            differences(*left, &amounts)
         } else {
             let others = || amounts.iter().filter(|other| *other != left);
             let pairs = others().flat_map(|one| rates.iter().map(move |rate| (*one, *rate)));
@@ -54,6 +56,23 @@ pub(super) fn formulas(table: &TableFigures<'_>) -> Vec<(Formula, String)> {
 fn is_sum(head: &str) -> bool {
     ["合计", "小计", "总计", "共计"].iter().any(|word| head.contains(word))
         || ["总数", "总人数", "总户数", "总金额", "总面积", "总额"].contains(&head)
+}
+
+/// Whether a column is called what one has less than another: 审减, 结余, 未付.
+fn is_difference(head: &str) -> bool {
+    ["审减", "核减", "差额", "差异", "节约", "节余", "结余", "结存", "未", "欠", "尚"]
+        .iter()
+        .any(|word| head.starts_with(word))
+}
+
+/// The differences of the two columns of amounts just before a column: 审减 of 送审 and 审定.
+fn differences(left: usize, amounts: &[usize]) -> Vec<Formula> {
+    let [Some(other), Some(one)] =
+        [1, 2].map(|back| left.checked_sub(back).filter(|at| amounts.contains(at)))
+    else {
+        return Vec::new();
+    };
+    vec![Formula::of_difference(left, one, other), Formula::of_difference(left, other, one)]
 }
 
 /// The sums of the columns just before a column, or just behind it, the longest first.

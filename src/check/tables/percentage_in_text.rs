@@ -146,7 +146,7 @@ fn of_sentence(all: &[Quantity<'_>], percent: &Quantity<'_>) -> Option<Diagnosti
     let is_wan = values.iter().all(|(one, _)| one.after().starts_with('万'));
     let shift = if is_wan { -4 } else { 0 };
     let values: Vec<_> =
-        values.into_iter().filter_map(|(one, value)| Some((one, value.shifted(shift)?))).collect();
+        values.into_iter().filter_map(|(one, value)| Some((one, value.shifted(shift)?.trimmed()))).collect();
     if let [_, (compared, whole), (_, difference)] = values.as_slice() {
         return of_change(percent, told, compared, *whole, *difference);
     }

@@ -119,7 +119,7 @@ fn shown(table: &TableFigures<'_>, column: usize, rows: &[usize]) -> Text {
     match values.len() {
         1 => Text::new("", ""),
         2..=6 => {
-            let sum = values.join(" + ");
+            let sum = values.join(" + ").replace("+ -", "− ");
             Text::new(format!("（{sum}）"), format!(" ({sum})"))
         }
         count => Text::new(format!("（共 {count} 行）"), format!(" ({count} rows)")),
