@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    if !subject.may_hold_any(&["星期", "周"]) {
+    if !subject.may_hold_any(&["星期", "礼拜", "周", "日（"]) {
         return;
     }
     let issued = subject.entry.issued_on.value;
@@ -154,7 +154,8 @@ struct Told {
 /// The weekdays that stand at a byte, in brackets or without.
 fn weekdays(text: &str, at: usize) -> Option<Told> {
     let rest = text.get(at..)?.trim_start();
-    let (first, mut rest) = weekday(rest.strip_prefix(['（', '(']).unwrap_or(rest))?;
+    let bare = rest.strip_prefix(['（', '(']).unwrap_or(rest);
+    let (first, mut rest) = weekday(bare).or_else(|| in_brackets(rest))?;
     // 12月23日周一鸣同志: a name.
     let is_name = first == '一'
         && text.get(..text.len() - rest.len()).is_some_and(|before| before.ends_with("日周一"))
@@ -175,9 +176,15 @@ fn weekdays(text: &str, at: usize) -> Option<Told> {
     Some(told)
 }
 
+/// （二）behind a date, and the bracket that closes it.
+fn in_brackets(text: &str) -> Option<(char, &str)> {
+    let (weekday, behind) = of_week(text.strip_prefix(['（', '('])?)?;
+    behind.starts_with(['）', ')']).then_some((weekday, behind))
+}
+
 /// A weekday and what stands behind it.
 fn weekday(text: &str) -> Option<(char, &str)> {
-    let rest = text.strip_prefix("星期").or_else(|| text.strip_prefix('周'))?;
+    let rest = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word))?;
     of_week(rest)
 }
 
@@ -215,6 +222,9 @@ mod tests {
             ("（星期四至六）", Some(('四', Some('六'), false))),
             ("（周五、周六、周日）", Some(('五', Some('日'), true))),
             ("（周五、六、日）", Some(('五', Some('日'), true))),
+            ("（二）停电", Some(('二', None, false))),
+            ("（二十人）", None),
+            ("（礼拜五）", Some(('五', None, false))),
             ("上午", None),
         ] {
             assert_eq!(read(text), told, "{text}");

@@ -136,6 +136,7 @@ const SLIPS: &[Slip] = &[
     slip("竟选", "竞选"),
     slip("竟拍", "竞拍"),
     slip("追朔", "追溯"),
+    slip("不侯", "不候"),
     // 欠收782元 is what was not paid.
     slip("粮食欠收", "粮食歉收"),
     slip("作物欠收", "作物歉收"),

@@ -28,6 +28,7 @@ const WHO: &[&str] = &[
     "投诉人",
     "来信人",
     "来访人",
+    "实名",
     "举报人",
     "留言人",
     "意见人",
@@ -153,7 +154,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
                 };
                 let end = rest
                     .find(|sign: char| {
-                        matches!(sign, '，' | '。' | '；' | '、' | '（' | '(' | ' ' | '\n' | ',')
+                        matches!(sign, '，' | '。' | '；' | '、' | '（' | '(' | '）' | ')' | ' ' | '\n' | ',')
                     })
                     .unwrap_or(rest.len());
                 let words = rest.get(..end).unwrap_or_default();

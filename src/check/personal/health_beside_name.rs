@@ -88,7 +88,9 @@ const ILL: &[&str] = &["因患", "因病", "因残", "身患", "患有", "确诊
 fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     in_lists(subject, problems);
     let own: Vec<&str> = subject.site.word_lists.health_words.iter().map(String::as_str).collect();
-    if WORDS.iter().chain(&own).any(|word| subject.holds(word)) {
+    let may_tell_degrees =
+        subject.may_hold_any(&["一级", "二级", "三级", "四级", "1级", "2级", "3级", "4级"]);
+    if may_tell_degrees || WORDS.iter().chain(&own).any(|word| subject.holds(word)) {
         for piece in subject.pieces().iter().filter(|piece| is_running(piece)) {
             in_words(piece, &own, problems);
         }
@@ -99,11 +101,23 @@ fn is_running(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Title | PieceKind::Paragraph | PieceKind::Heading | PieceKind::Field(_))
 }
 
+/// A kind of disability with its degree: 肢残二级, 精神三级.
+fn degree(sentence: &str) -> Option<(usize, &str)> {
+    const KINDS: &[&str] = &["肢体", "肢残", "视力", "听力", "言语", "智力", "智残", "精神", "精残", "多重"];
+    KINDS.iter().flat_map(|kind| sentence.match_indices(kind)).find_map(|(at, kind)| {
+        let behind = sentence.get(at + kind.len()..)?;
+        let degree = behind.chars().next().filter(|sign| "一二三四1234".contains(*sign))?;
+        let words = sentence.get(at..at + kind.len() + degree.len_utf8() + '级'.len_utf8())?;
+        words.ends_with('级').then_some((at, words))
+    })
+}
+
 /// A sentence that names a person and an illness.
 fn in_words(piece: &Piece, own: &[&str], problems: &mut Vec<Diagnostic>) {
     let mut start = 0;
     for sentence in piece.text.split_inclusive(['。', '；', ';', '！', '？', '\n']) {
         let word = WORDS.iter().chain(own).find_map(|word| Some((sentence.find(word)?, *word)));
+        let word = word.or_else(|| degree(sentence));
         let is_named = || {
             let said = |verb: &str| {
                 sentence.match_indices(verb).any(|(at, _)| {
@@ -143,7 +157,8 @@ fn in_lists(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         for row in list.rows() {
             for (_, cell) in row.cells.iter().enumerate().filter(|(at, _)| Some(*at) != column) {
                 let text = cell.text();
-                if let Some(word) = WORDS.iter().chain(&own).find(|word| text.contains(**word)) {
+                let word = WORDS.iter().chain(&own).find(|word| text.contains(**word)).copied();
+                if let Some(word) = word.or_else(|| degree(&text).map(|(_, word)| word)) {
                     let place = subject.cell_place(list.table, cell);
                     problems.push(RULE.finding(message(word)).placed(place));
                 }

@@ -159,6 +159,7 @@ fn is_said_of_paper(before: &str, after: &str) -> bool {
         let speaks = ["本", "此"]
             .iter()
             .any(|word| PAPERS.iter().any(|paper| subject.contains(&format!("{word}{paper}"))));
+        let speaks = speaks || subject.starts_with("附件");
         speaks && !is_conditional && !after.starts_with("以")
     });
     // A paper with its number.

@@ -67,7 +67,7 @@ fn look(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
             })
         });
         if let Some(range) = found {
-            let words = bare.text.get(range.clone()).unwrap_or_default().trim_end_matches(':');
+            let words = bare.written(&piece.text, range.clone()).trim_end_matches([':', '：']);
             let message = Text::new(
                 format!("有“{words}”，像是内部公文的版头"),
                 format!("‘{words}’ stands at the head of internal papers"),
