@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) entries: Vec<Diagnostic>,
     /// By rules of the site.
     pub(super) site: Vec<Diagnostic>,
+    /// By rules of reviews.
+    pub(super) reviews: Vec<Diagnostic>,
     /// While pages and sheets were made.
     pub(super) making: Vec<Diagnostic>,
 }
@@ -22,7 +24,8 @@ pub(super) struct Found {
 impl Found {
     /// All that was found before anything is made, but for what somebody lets stand.
     pub(super) fn before_making(&self, site: Option<&Site>) -> Vec<Diagnostic> {
-        let mut found: Vec<_> = self.reading.iter().chain(&self.entries).chain(&self.site).cloned().collect();
+        let of_rules = self.entries.iter().chain(&self.site).chain(&self.reviews);
+        let mut found: Vec<_> = self.reading.iter().chain(of_rules).cloned().collect();
         if let Some(site) = site {
             check::waive(site, &mut found);
         }
@@ -35,10 +38,10 @@ impl Found {
         found.extend(self.making.iter().cloned());
         stop::sorted(found)
     }
+}
 
-    /// What rules find in these entries now takes the place of what they found before.
-    pub(super) fn renew_entries(&mut self, looked_at: &[SitePath], now: Vec<Diagnostic>) {
-        self.entries.retain(|finding| finding.spoiled().is_none_or(|path| !looked_at.contains(path)));
-        self.entries.extend(now);
-    }
+/// What rules find in these entries now takes the place of what they found before.
+pub(super) fn renew(found: &mut Vec<Diagnostic>, looked_at: &[&SitePath], now: Vec<Diagnostic>) {
+    found.retain(|finding| finding.spoiled().is_none_or(|path| !looked_at.contains(&path)));
+    found.extend(now);
 }

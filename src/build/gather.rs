@@ -140,6 +140,23 @@ impl Gathering<'_> {
         }
     }
 
+    /// Removes the page of an entry that went.
+    pub(super) fn drop_page(&self, entry: &Entry) {
+        if let Some(path) = self.on_site(&address::entry_page(entry)) {
+            self.writing.remove(&path);
+        }
+    }
+
+    /// Removes the sheets of an entry that went.
+    pub(super) fn drop_sheets(&self, entry: &Entry, facts: &SheetFacts) {
+        let Some((printed, pdf, pictures)) = self.sheet_paths(entry, facts.pages) else { return };
+        [Some(printed), pdf]
+            .into_iter()
+            .flatten()
+            .chain(pictures)
+            .for_each(|path| self.writing.remove(&path));
+    }
+
     /// Claims the places of the sheets that were made.
     pub(super) fn claim_sheets(&self, facts: &BTreeMap<Id, SheetFacts>, findings: &mut Vec<Diagnostic>) {
         for entry in &self.site.entries {

@@ -14,6 +14,8 @@ use crate::load::Listing;
 use crate::model::{self, Kept, Request};
 use crate::output::{self, Standing, Writing};
 use crate::parallel;
+use crate::render::Changed;
+use crate::site_path::SitePath;
 use crate::terms::SheetChoice;
 use crate::theme::Theme;
 use serde::{Deserialize, Serialize};
@@ -67,6 +69,17 @@ pub(super) struct Last {
     pub(super) whole: Whole,
     pub(super) made: Made,
     pub(super) found: Found,
+    /// What was to be made since, when a build was given up.
+    pub(super) owed: Owed,
+}
+
+/// What a build that was given up leaves to the next one.
+#[derive(Default)]
+pub(super) struct Owed {
+    /// What changed.
+    pub(super) changed: Changed,
+    /// The files that had been saved.
+    pub(super) saved: Vec<SitePath>,
 }
 
 /// What a build was asked for.
@@ -163,9 +176,7 @@ impl Session {
                 saved = listed.news(before);
             }
             if let Some((report, last)) = self.again(last, (&listed, told), options)? {
-                // A build that was given up leaves in doubt what is written.
-                let is_written = matches!(report.ending, Ending::Written { .. });
-                self.last = is_written.then_some(Last { listed: Some(listed), ..last });
+                self.last = last.map(|last| Last { listed: Some(listed), ..last });
                 return Ok(report);
             }
         }
@@ -209,6 +220,7 @@ impl Session {
             if let Some(site) = &site {
                 check::check_entries(site, &mut kept.checked, &mut found.entries);
                 check::check_site(site, &mut found.site);
+                check::check_reviews(site, &check::all(site), &mut found.reviews);
             }
         };
         // What is known of the output takes a while to read.
@@ -266,6 +278,7 @@ impl Session {
                 whole,
                 made,
                 found,
+                owed: Owed::default(),
             });
         }
         Ok(Report {
@@ -299,7 +312,7 @@ pub(super) fn end(
         return Ok((Ending::Stopped { hold_back_helps }, None));
     }
     if (options.on_step)(Step::Write).is_break() {
-        return Ok((Ending::GivenUp, None));
+        return Ok((Ending::GivenUp, writing.give_up()));
     }
     let (written, standing) = writing.commit_on(seen, kept)?;
     Ok((Ending::Written { written, folders: gather::target(options.drafts).folders }, Some(standing)))

@@ -8,7 +8,8 @@ use super::{Options, Step, pictures};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, Id, Pictures, SheetFacts, Site};
 use crate::output::Writing;
-use crate::render::{self, Changed, Order};
+use crate::parallel;
+use crate::render::{self, Changed, Order, Pages};
 use crate::review;
 use crate::terms::SheetChoice;
 use crate::theme::Theme;
@@ -29,6 +30,8 @@ pub(super) struct Whole {
     fonts: Option<Fonts>,
     pictures: Pictures,
     facts: BTreeMap<Id, SheetFacts>,
+    /// The pages that were made.
+    pub(super) pages: Pages,
 }
 
 impl Whole {
@@ -39,7 +42,7 @@ impl Whole {
         options: &Options<'_>,
         writing: &Writing,
     ) -> ControlFlow<(), bool> {
-        if changed.bodies.is_empty() && changed.items.is_empty() {
+        if changed.is_empty() {
             return ControlFlow::Continue(true);
         }
         let is_admitted = !self.site.preview;
@@ -51,8 +54,13 @@ impl Whole {
         made
     }
 
+    /// How much was made in all.
+    pub(super) fn made(&self, before: Made) -> Made {
+        Made { entries: self.admitted.len(), pages: self.pages.count, sheets: self.facts.len(), ..before }
+    }
+
     fn remake_admitted(
-        &self,
+        &mut self,
         changed: &Changed,
         options: &Options<'_>,
         writing: &Writing,
@@ -63,9 +71,14 @@ impl Whole {
         let choice = options.sheets.unwrap_or(self.site.settings.sheets);
         let gathering = Gathering { site: &self.site, writing, target, stops: &stops };
         (options.on_step)(Step::Sheets)?;
+        if !changed.moved.is_empty() {
+            parallel::let_go(mem::replace(&mut self.order, Order::new(&self.site)));
+        }
         if let Some(fonts) = &self.fonts {
-            let entries: Vec<Id> = changed.bodies.iter().chain(&changed.items).cloned().collect();
-            let facts = typeset::sheets_of(
+            let moved = changed.moved.iter().map(|entry| &entry.id);
+            let entries: Vec<Id> =
+                changed.bodies.iter().chain(&changed.items).chain(moved).cloned().collect();
+            let mut facts = typeset::sheets_of(
                 &gathering,
                 &self.site,
                 &self.theme,
@@ -75,22 +88,33 @@ impl Whole {
                 &entries,
                 &mut findings,
             );
-            if entries.iter().any(|id| facts.get(id) != self.facts.get(id)) {
+            if changed.bodies.iter().chain(&changed.items).any(|id| facts.get(id) != self.facts.get(id)) {
                 return ControlFlow::Continue(false);
+            }
+            for entry in &changed.moved {
+                if let Some(before) = self.facts.remove(&entry.id) {
+                    gathering.drop_sheets(entry, &before);
+                }
+                self.facts.extend(facts.remove_entry(&entry.id));
             }
         }
         (options.on_step)(Step::Pages)?;
-        render::changed_pages(
+        let lists = self.pages.lists.clone();
+        let is_all = render::changed_pages(
             &self.site,
             &self.order,
             &self.theme,
             &self.facts,
             &self.pictures,
             changed,
+            &mut self.pages,
             &gathering,
             &mut findings,
         );
-        ControlFlow::Continue(findings.is_empty())
+        lists.difference(&self.pages.lists).for_each(|list| writing.remove(list));
+        let is_gone = |entry: &&Arc<Entry>| self.site.entry(&entry.id).is_none();
+        changed.moved.iter().filter(is_gone).for_each(|gone| gathering.drop_page(gone));
+        ControlFlow::Continue(is_all && findings.is_empty() && writing.is_without_clash())
     }
 }
 
@@ -136,8 +160,8 @@ pub(super) fn make(
     gathering.files(&theme, &inputs.content, &pictures, findings);
     let today = (options.date.or(site.settings.date).is_none()).then_some(site.date);
     let drafts = site.waiting_drafts;
-    let made = Made { entries: site.entries.len(), pages, sheets: facts.len(), drafts, today };
+    let made = Made { entries: site.entries.len(), pages: pages.count, sheets: facts.len(), drafts, today };
     let admitted = mem::replace(&mut site.entries, read);
     site.is_admitted = false;
-    ControlFlow::Continue((made, Whole { site, admitted, order, theme, fonts, pictures, facts }))
+    ControlFlow::Continue((made, Whole { site, admitted, order, theme, fonts, pictures, facts, pages }))
 }

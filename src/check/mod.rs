@@ -8,7 +8,7 @@
 //! entry's own text, those of the entries it builds on ([`Subject::previous`], [`Subject::cited`]) and the registers, and
 //! neither the build date nor other entries: so an entry in which nothing was found need not be looked at again while
 //! those texts stand ([`Checked`]). What depends on the date or on all entries is a rule of the site; it sees facts, not
-//! bodies, and runs every time.
+//! bodies, and runs every time. The rules of the review ([`Look::Review`]) see the reviews in which something is open.
 
 mod catalogue;
 mod checked;
@@ -35,7 +35,7 @@ mod web;
 pub use checked::Checked;
 pub use language::document_number;
 pub use piece::{Piece, PieceKind};
-pub use rule::{Group, Look, Rule, Words};
+pub use rule::{Group, Look, Reviewed, Rule, Words};
 pub use rules::{find, rules};
-pub use run::{check, check_again, check_entries, check_site, waive};
+pub use run::{all, check, check_again, check_entries, check_reviews, check_site, waive};
 pub use subject::Subject;

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Site;
+use crate::model::{Entry, Site};
+use crate::review::Course;
 use crate::text::{Language, Text};
 
 /// A rule: what it catches, why, and how what it found is mended.
@@ -32,11 +33,17 @@ pub enum Look {
     /// At one entry. It must not ask for the build date, nor for entries other than those its subject hands out: what it
     /// found nothing in is not shown to it again.
     Entry(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
-    /// At the whole site, by the facts of its entries.
+    /// At the whole site, by the facts of its entries. It must not ask how far a review has come: it is not asked again
+    /// where only bodies have changed.
     Site(fn(&Site, &mut Vec<Diagnostic>)),
+    /// At the reviews of the site in which something is open or amiss.
+    Review(fn(&Site, &[Reviewed<'_>], &mut Vec<Diagnostic>)),
     /// Not here: the room that reads or makes the thing finds it.
     Elsewhere,
 }
+
+/// An entry with the course of its review.
+pub type Reviewed<'s> = (&'s Entry, Course<'s>);
 
 /// A sentence in both languages, written into the program.
 #[derive(Debug, Clone, Copy)]

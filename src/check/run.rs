@@ -2,6 +2,7 @@
 
 use super::checked::{Checked, seen};
 use super::neighbours::Neighbours;
+use super::review::reviewed;
 use super::rule::Look;
 use super::rules::rules;
 use super::subject::Subject;
@@ -17,12 +18,17 @@ use crate::site_path::SitePath;
 pub fn check(site: &Site, checked: &mut Checked, problems: &mut Vec<Diagnostic>) {
     check_entries(site, checked, problems);
     check_site(site, problems);
+    check_reviews(site, &all(site), problems);
+}
+
+/// Every entry.
+pub fn all(site: &Site) -> Vec<&Entry> {
+    site.entries.iter().map(AsRef::as_ref).collect()
 }
 
 /// What the rules of entries find.
 pub fn check_entries(site: &Site, checked: &mut Checked, problems: &mut Vec<Diagnostic>) {
-    let entries: Vec<&Entry> = site.entries.iter().map(AsRef::as_ref).collect();
-    look_at(site, &entries, &Neighbours::of(site), checked, problems);
+    look_at(site, &all(site), &Neighbours::of(site), checked, problems);
     checked.only_of(site);
 }
 
@@ -30,7 +36,7 @@ pub fn check_entries(site: &Site, checked: &mut Checked, problems: &mut Vec<Diag
 pub fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
     let of_sites = rules().filter_map(|rule| match rule.look {
         Look::Site(look) => Some(look),
-        Look::Entry(_) | Look::Elsewhere => None,
+        Look::Entry(_) | Look::Review(_) | Look::Elsewhere => None,
     });
     let found = parallel::map(&of_sites.collect::<Vec<_>>(), |look| {
         let mut found = Vec::new();
@@ -38,6 +44,16 @@ pub fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
         found
     });
     problems.extend(found.into_iter().flatten());
+}
+
+/// What the rules of reviews find in these entries of the site.
+pub fn check_reviews(site: &Site, entries: &[&Entry], problems: &mut Vec<Diagnostic>) {
+    let reviewed = reviewed(site, entries);
+    for rule in rules() {
+        if let Look::Review(look) = rule.look {
+            look(site, &reviewed, problems);
+        }
+    }
 }
 
 /// What rules find in the entries that `changed` names, and in those that build on them, where nothing but the bodies of

@@ -5,7 +5,7 @@ use crate::calendar::Date;
 use crate::register::{self, Column, Fault, Form};
 use crate::source::Span;
 use crate::terms::{Answer, Decision, Question, Step, Term};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Where the register lies, from `content/`.
@@ -47,7 +47,7 @@ pub struct Approvals {
     /// Where its chain is broken.
     pub faults: Vec<Fault>,
     /// The lines of each entry, in the order of the file.
-    pub(super) by_entry: BTreeMap<Id, Vec<usize>>,
+    pub(super) by_entry: HashMap<Id, Vec<usize>>,
 }
 
 /// One line.
@@ -73,7 +73,7 @@ pub struct Approval {
     pub on: Date,
     /// The text hash of the version.
     pub text: String,
-    /// The text that its signature signs.
+    /// The text that its signature signs; empty where there is none.
     pub signed: String,
     /// Its signature; empty where there is none.
     pub signature: String,

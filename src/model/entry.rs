@@ -10,6 +10,7 @@ use crate::terms::{
     Orientation, Paper, Section, SheetTemplate, Stage,
 };
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// An entry. What its catalogue row gives is filled in; dates that can be computed are. Large parts that few entries have
 /// lie in boxes, since there are tens of thousands that have none.
@@ -136,6 +137,11 @@ pub(super) enum Difference {
     Title,
     /// In more.
     More,
+}
+
+/// The order of entries in a site.
+pub fn newest_first(one: &Entry, other: &Entry) -> Ordering {
+    other.issued_on.value.cmp(&one.issued_on.value).then_with(|| one.id.cmp(&other.id))
 }
 
 impl Entry {

@@ -23,7 +23,7 @@ pub use check_code::check_code;
 pub use deadline::{deadline, period_deadline};
 pub use entry::{
     Attachment, Correction, Distribution, Entry, Objections, PersonalData, PostingPeriod, Service,
-    SheetOptions, SourceDocument, TableRules, Waiver, Withdrawn,
+    SheetOptions, SourceDocument, TableRules, Waiver, Withdrawn, newest_first,
 };
 pub use period::Period;
 pub use picture_files::Pictures;

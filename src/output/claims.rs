@@ -43,6 +43,18 @@ impl Claims {
     }
 }
 
+/// Whether one of these `new` paths clashes with another of them or with one of the `others`.
+pub(super) fn clash_with<'p>(new: &[&SitePath], others: impl Iterator<Item = &'p SitePath>) -> bool {
+    let names: Vec<String> = new.iter().map(|path| path.as_str().to_lowercase()).collect();
+    let is_below = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
+    let is_one = |one: &str, other: &str| one == other || is_below(one, other) || is_below(other, one);
+    let among = |at: usize, name: &str| names.iter().skip(at + 1).any(|other| is_one(name, other));
+    names.iter().enumerate().any(|(at, name)| among(at, name))
+        || others
+            .map(|path| path.as_str().to_lowercase())
+            .any(|path| names.iter().any(|name| is_one(name, &path)))
+}
+
 fn clash(path: &SitePath, maker: &Text, other: &SitePath, other_maker: &Text) -> Diagnostic {
     let message = Text::new(
         format!("两处内容要写同一个文件“{path}”：{}和{}", other_maker.zh, maker.zh),
@@ -60,7 +72,7 @@ fn clash(path: &SitePath, maker: &Text, other: &SitePath, other_maker: &Text) ->
 
 #[cfg(test)]
 mod tests {
-    use super::Claims;
+    use super::{Claims, clash_with};
     use crate::site_path::SitePath;
     use crate::text::Text;
 
@@ -80,5 +92,20 @@ mod tests {
         assert_eq!(add(&mut claims, "site/A/b.html").unwrap_err(), refusal);
         assert!(add(&mut claims, "site/a").is_err(), "a folder is there");
         assert!(add(&mut claims, "site/a/b.html/c").is_err(), "a file is there");
+    }
+
+    #[test]
+    fn what_is_new_clashes_as_what_is_claimed_does() {
+        let path = |path: &str| SitePath::new(path).unwrap();
+        let (there, other) = (path("site/a/b.html"), path("site/b.html"));
+        let clashes = |new: &[&str]| {
+            let new: Vec<SitePath> = new.iter().map(|new| path(new)).collect();
+            clash_with(&new.iter().collect::<Vec<_>>(), [&there, &other].into_iter())
+        };
+        assert!(!clashes(&[]) && !clashes(&["site/a/c.html", "site/a/b.htm", "site/a/b.html2"]));
+        for new in ["site/A/b.html", "site/a", "site/a/b.html/c"] {
+            assert!(clashes(&["site/c", new]), "{new}");
+        }
+        assert!(clashes(&["site/c", "site/C/d"]), "two that are new");
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn read(place: &Place) -> io::Result<BTreeSet<SitePath>> {
 }
 
 /// The list as bytes.
-pub(super) fn bytes(paths: &BTreeSet<SitePath>) -> Vec<u8> {
-    paths.iter().flat_map(|path| [path.as_str(), "\n"]).collect::<String>().into_bytes()
+pub(super) fn bytes<'p>(paths: impl Iterator<Item = &'p SitePath>) -> Vec<u8> {
+    paths.flat_map(|path| [path.as_str(), "\n"]).collect::<String>().into_bytes()
 }
 
 /// How many bytes the list of these has.

@@ -9,13 +9,15 @@ use super::index::{Index, ObjectionWindow, Shown};
 use super::words::{day, link, period};
 use crate::address;
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Distribution, Entry, Pictures, SheetFacts, Target};
+use crate::model::{self, Distribution, Entry, Pictures, SheetFacts, Target, newest_first};
 use crate::picture::THUMBNAIL;
 use crate::review::{self, WebPart};
 use crate::site_path::SitePath;
 use crate::terms::{Area, ObjectionWay};
 use crate::theme::Ready;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The page of the entry at `place`; none where its unit is missing, which a read site rules out.
 pub(super) fn page<'i>(
@@ -28,7 +30,7 @@ pub(super) fn page<'i>(
     let entry = shown.entry;
     let today = index.site.date;
     let whole = shown.part == WebPart::Whole;
-    let (previous, next) = neighbours(index, entry, place);
+    let (previous, next) = neighbours(index, entry);
     Some(EntryPage {
         page: frame(index, shown),
         item: index.item(shown),
@@ -77,14 +79,13 @@ pub(super) fn page<'i>(
     })
 }
 
-/// The places of the entries whose pages show the item of the one at `place`, its own among them.
-pub(super) fn shown_on(index: &Index<'_>, place: usize) -> BTreeSet<usize> {
-    let mut places = BTreeSet::from([place]);
-    let Some(entry) = index.shown.get(place).map(|shown| shown.entry) else { return places };
+/// The places of the entries whose pages show the item of an entry, its own among them; where it has just gone, of those
+/// that did.
+pub(super) fn shown_on(index: &Index<'_>, entry: &Entry) -> BTreeSet<usize> {
     let order = index.order;
-    let row = entry.catalogue_item.as_ref().and_then(|row| order.by_row.get(&*row.value));
-    if let Some((row, at)) = row.and_then(|row| Some((row, row.binary_search(&place).ok()?))) {
-        places.extend(row.get(at.saturating_sub(1)..).into_iter().flatten().take(3));
+    let mut places: BTreeSet<usize> = order.by_id.get(&entry.id).copied().into_iter().collect();
+    if let Some((older, newer)) = beside(index, entry) {
+        places.extend(older.into_iter().chain(newer));
     }
     let thread = entry.thread.as_deref().and_then(|thread| order.by_thread.get(thread));
     let later = [&order.corrections, &order.successors].map(|followers| followers.get(&*entry.id));
@@ -92,6 +93,15 @@ pub(super) fn shown_on(index: &Index<'_>, place: usize) -> BTreeSet<usize> {
     let earlier = entry.corrects.iter().chain(&entry.supersedes);
     places.extend(earlier.filter_map(|id| order.by_id.get(&id.value)));
     places
+}
+
+/// The places of the entries whose bodies name the files of these.
+pub(super) fn linking_to(index: &Index<'_>, entries: &[Arc<Entry>]) -> Vec<usize> {
+    let names = |shown: &Shown<'_>| {
+        shown.entry.files.iter().any(|file| entries.iter().any(|entry| entry.path == *file))
+    };
+    let linking = index.shown.iter().enumerate().filter(|(_, shown)| !entries.is_empty() && names(shown));
+    linking.map(|(place, _)| place).collect()
 }
 
 /// The body of an entry as HTML. Its links lead to the pages of other entries and to its own attachments; what the web
@@ -194,22 +204,29 @@ fn frame<'a>(index: &Index<'a>, shown: &Shown<'a>) -> Frame {
     }
 }
 
-/// The entries before and after in the same catalogue row, by date.
+/// The entries before and after in the same catalogue row, by date. A correction is no new period.
 fn neighbours<'i>(
     index: &'i Index<'_>,
     entry: &Entry,
-    place: usize,
 ) -> (Option<&'i Ready<Item<'i>>>, Option<&'i Ready<Item<'i>>>) {
-    let row = entry.catalogue_item.as_ref().and_then(|row| index.order.by_row.get(&*row.value));
-    let Some(row) = row else { return (None, None) };
-    // The places of a row rise, since the newest entry comes first. A correction is no new period.
-    let Ok(at) = row.binary_search(&place) else { return (None, None) };
-    if entry.corrects.is_some() {
-        return (None, None);
-    }
-    let shown = |at: usize| index.shown.get(*row.get(at)?).filter(|shown| shown.entry.corrects.is_none());
-    let item = |shown| index.item(shown);
-    ((at + 1..row.len()).find_map(shown).map(item), (0..at).rev().find_map(shown).map(item))
+    let (older, newer) = beside(index, entry).filter(|_| entry.corrects.is_none()).unwrap_or_default();
+    let item = |place: usize| index.shown.get(place).map(|shown| index.item(shown));
+    (older.and_then(item), newer.and_then(item))
+}
+
+/// The places of the entries before and after in the same catalogue row, corrections passed over, be the entry itself
+/// shown or not.
+fn beside(index: &Index<'_>, entry: &Entry) -> Option<(Option<usize>, Option<usize>)> {
+    let row = index.order.by_row.get(&*entry.catalogue_item.as_ref()?.value)?;
+    // The places of a row rise, since the newest entry comes first.
+    let stands = |place: &usize| index.shown.get(*place).map(|shown| newest_first(shown.entry, entry));
+    let at = row.partition_point(|place| stands(place) == Some(Ordering::Less));
+    let is_itself = row.get(at).and_then(stands) == Some(Ordering::Equal);
+    let (newer, older) = row.split_at_checked(at)?;
+    let is_period =
+        |place: &&usize| index.shown.get(**place).is_some_and(|shown| shown.entry.corrects.is_none());
+    let older = older.iter().skip(usize::from(is_itself)).find(is_period);
+    Some((older.copied(), newer.iter().rev().find(is_period).copied()))
 }
 
 fn item<'i>(index: &'i Index<'_>, id: &str) -> Option<&'i Ready<Item<'i>>> {

@@ -38,6 +38,7 @@ pub use order::Order;
 use plan::{Content, Parts, Step};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use words::link;
 
 /// Where pages go as they are made. A page is claimed before any is made; then it may stand as it is, or is made and
@@ -59,8 +60,19 @@ pub trait Receiver: Sync {
     fn take(&self, place: &SitePath, inputs: Option<Fingerprint>, bytes: &[u8]);
 }
 
-/// Makes every page of the site, with the feed, the site map and robots.txt, and says how many there are.
-/// `sheets` tells of the sheets that were made; a picture of a body that is not among `pictures` shows as its words.
+/// What was made.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// How many pages and files for programs there are.
+    pub count: usize,
+    /// Those that show several entries.
+    pub lists: BTreeSet<SitePath>,
+    /// The fingerprint of what every page shows.
+    shared: Option<Fingerprint>,
+}
+
+/// Makes every page of the site, with the feed, the site map and robots.txt. `sheets` tells of the sheets that were made; a
+/// picture of a body that is not among `pictures` shows as its words.
 pub fn pages(
     site: &Site,
     order: &Order,
@@ -69,20 +81,14 @@ pub fn pages(
     pictures: &Pictures,
     receiver: &dyn Receiver,
     problems: &mut Vec<Diagnostic>,
-) -> usize {
+) -> Pages {
     let index = Index::new(site, order);
     index.make_items();
     let parts = Parts::new(&index, sheets);
     let steps = plan::steps(&index, &parts, sheets);
     let shared = Ready::new(shared(&index));
     let print = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
-    let address = site.settings.address.as_deref();
-    let files = || {
-        let hrefs = steps.iter().map(|step| step.href.as_str());
-        let sitemap = address.map(|address| (address::SITEMAP, feed::sitemap(address, hrefs)));
-        let files = [(address::FEED, feed::feed(&index)), (address::ROBOTS, feed::robots(address))];
-        files.into_iter().chain(sitemap).collect::<Vec<_>>()
-    };
+    let files = || for_programs(&index, steps.iter().map(|step| step.href.as_str()));
     let mut claim = |href: &str| {
         let path = receiver.place(href)?;
         receiver.claim(&path).map(|()| path).map_err(|clash| problems.push(clash)).ok()
@@ -105,19 +111,53 @@ pub fn pages(
             receiver.take(path, None, text.as_bytes());
         }
     }
-    paths.len()
+    let lists = pages.iter().filter(|(step, _)| !matches!(step.content, Content::Entry(_)));
+    let lists = lists.map(|(_, path)| SitePath::clone(path)).collect();
+    Pages { count: paths.len(), lists, shared: print }
 }
 
-/// Entries of which not all is as it was, while their order stands.
+/// The feed, robots.txt and, where the site has an address, the site map.
+fn for_programs<'p>(
+    index: &Index<'_>,
+    hrefs: impl Iterator<Item = &'p str> + Clone,
+) -> Vec<(&'static str, String)> {
+    let address = index.site.settings.address.as_deref();
+    let sitemap = address.map(|address| (address::SITEMAP, feed::sitemap(address, hrefs)));
+    let files = [(address::FEED, feed::feed(index)), (address::ROBOTS, feed::robots(address))];
+    files.into_iter().chain(sitemap).collect()
+}
+
+/// Entries of which not all is as it was.
 #[derive(Debug, Default)]
 pub struct Changed {
     /// Those of which only their own pages show it.
     pub bodies: BTreeSet<Id>,
     /// Those whose items in lists show it too.
     pub items: BTreeSet<Id>,
+    /// Those that came or went, of which no other entry says that it follows them, nor they of others.
+    pub moved: Vec<Arc<Entry>>,
 }
 
-/// Makes anew the pages that show something else of a site of which this alone has changed.
+impl Changed {
+    /// Whether nothing has changed.
+    pub fn is_empty(&self) -> bool {
+        self.bodies.is_empty() && self.items.is_empty() && self.moved.is_empty()
+    }
+
+    /// What changed in all where `earlier` changes were not made yet.
+    #[must_use]
+    pub fn after(mut self, earlier: Self) -> Self {
+        let has_moved = |id: &Id| self.moved.iter().any(|entry| entry.id == *id);
+        let (bodies, items) = (earlier.bodies.into_iter(), earlier.items.into_iter());
+        self.bodies.extend(bodies.filter(|id| !has_moved(id)));
+        self.items.extend(items.filter(|id| !has_moved(id)));
+        self.moved.extend(earlier.moved);
+        self
+    }
+}
+
+/// Makes anew the pages that show something else of a site of which this alone has changed; `before` says what was made
+/// before. False where all pages are to be made.
 #[expect(clippy::too_many_arguments, reason = "all that pages are made from, and where they go")]
 pub fn changed_pages(
     site: &Site,
@@ -126,28 +166,60 @@ pub fn changed_pages(
     sheets: &BTreeMap<Id, SheetFacts>,
     pictures: &Pictures,
     changed: &Changed,
+    before: &mut Pages,
     receiver: &dyn Receiver,
     problems: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let index = Index::new(site, order);
+    let shared = Ready::new(shared(&index));
+    let print = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
+    if print.is_none() || print != before.shared {
+        return false;
+    }
+    let has_moved = !changed.moved.is_empty();
     let places = |ids: &BTreeSet<Id>| -> BTreeSet<usize> {
         ids.iter().filter_map(|id| order.by_id.get(id).copied()).collect()
     };
     let (mut entries, items) = (places(&changed.bodies), places(&changed.items));
-    entries.extend(items.iter().flat_map(|place| entry::shown_on(&index, *place)));
-    let parts = (!items.is_empty()).then(|| Parts::new(&index, sheets));
-    let lists = parts.iter().flat_map(|parts| plan::lists(&index, parts, sheets, Some(&items)));
-    let entries = entries.into_iter().filter_map(|place| plan::entry(&index, place));
-    let steps = lists.chain(entries).filter_map(|step| Some((receiver.place(&step.href)?, step)));
-    let steps: Vec<(SitePath, Step<'_>)> = steps.collect();
-    let shared = Ready::new(shared(&index));
-    let print = Fingerprint::of_value(&(theme.fingerprint("pages"), &shared));
-    let renderer = Renderer { index: &index, theme, sheets, pictures, print, around: &Around::new(&shared) };
-    let made = parallel::map(&steps, |(path, step)| renderer.make(step, path, receiver));
-    problems.extend(made.into_iter().filter_map(Result::err));
-    if let Some(path) = receiver.place(address::FEED).filter(|_| !items.is_empty()) {
-        receiver.take(&path, None, feed::feed(&index).as_bytes());
+    let shown = items.iter().filter_map(|place| index.shown.get(*place)).map(|shown| shown.entry);
+    entries.extend(shown.flat_map(|entry| entry::shown_on(&index, entry)));
+    entries.extend(changed.moved.iter().flat_map(|entry| entry::shown_on(&index, entry)));
+    entries.extend(entry::linking_to(&index, &changed.moved));
+    // Behind an entry that came or went everything stands elsewhere, and counts are others.
+    let of = (!has_moved).then_some(&items);
+    if has_moved {
+        index.make_items();
     }
+    let parts = (has_moved || !items.is_empty()).then(|| Parts::new(&index, sheets));
+    let lists: Vec<Step<'_>> =
+        parts.iter().flat_map(|parts| plan::lists(&index, parts, sheets, of)).collect();
+    let hrefs: Vec<String> = lists.iter().map(|step| step.href.clone()).collect();
+    let entries = entries.into_iter().filter_map(|place| plan::entry(&index, place));
+    let steps = lists.into_iter().chain(entries);
+    let steps: Vec<(SitePath, Step<'_>)> =
+        steps.filter_map(|step| Some((receiver.place(&step.href)?, step))).collect();
+    let renderer = Renderer { index: &index, theme, sheets, pictures, print, around: &Around::new(&shared) };
+    let files = || match (has_moved, items.is_empty()) {
+        (true, _) => {
+            let entries = index.shown.iter().map(|shown| index.item(shown).href.as_str());
+            for_programs(&index, hrefs.iter().map(String::as_str).chain(entries))
+        }
+        (false, false) => vec![(address::FEED, feed::feed(&index))],
+        (false, true) => Vec::new(),
+    };
+    let take = |(href, text): &(&str, String)| {
+        if let Some(path) = receiver.place(href) {
+            receiver.take(&path, None, text.as_bytes());
+        }
+    };
+    let make = || parallel::map(&steps, |(path, step)| renderer.make(step, path, receiver));
+    let (made, files) = parallel::both(make, || files().iter().map(take).count());
+    problems.extend(made.into_iter().filter_map(Result::err));
+    if has_moved {
+        before.count = hrefs.len() + index.shown.len() + files;
+        before.lists = hrefs.iter().filter_map(|href| receiver.place(href)).collect();
+    }
+    true
 }
 
 /// The page of one entry; none where the web shows nothing of it, or a template is at fault.

@@ -1,6 +1,6 @@
 //! The course of a review: which steps an entry needs, and which were taken on the text that it has now.
 
-use crate::model::{Approval, Entry, Role, Site};
+use crate::model::{Approval, CatalogueRow, Entry, Role, Site};
 use crate::terms::{Decision, Disclosure, Permission, Question, Step};
 
 /// Whether the town reviews its entries: whether any role may approve them.
@@ -8,22 +8,16 @@ pub fn is_asked(site: &Site) -> bool {
     site.roles.iter().any(|role| role.may.contains(&Permission::Approve))
 }
 
-/// The steps that an entry needs, in order: as its catalogue row asks, else all. None where the town has no review.
-pub fn steps(site: &Site, entry: &Entry) -> Vec<Step> {
+/// The steps that an entry of this catalogue row needs, in order: as the row asks, else all. None where the town has no
+/// review.
+fn steps<'s>(site: &'s Site, entry: &Entry, row: Option<&'s CatalogueRow>) -> &'s [Step] {
     if !is_asked(site) || entry.disclosure == Disclosure::Withheld {
-        return Vec::new();
+        return &[];
     }
-    let row = entry.catalogue_item.as_ref().and_then(|row| site.row(&row.value));
     match row.map(|row| row.review.as_slice()) {
-        None | Some([]) => Step::ALL.to_vec(),
-        Some(steps) => steps.to_vec(),
+        None | Some([]) => Step::ALL,
+        Some(steps) => steps,
     }
-}
-
-/// Whether the steps on an entry count only where they are signed: where its catalogue row asks for it.
-fn is_signed(site: &Site, entry: &Entry) -> bool {
-    let row = entry.catalogue_item.as_ref().and_then(|row| site.row(&row.value));
-    row.is_some_and(|row| row.signed)
 }
 
 /// What a role must be allowed to, to take a step.
@@ -40,7 +34,7 @@ pub fn may(step: Step) -> Permission {
 #[derive(Debug, Clone)]
 pub struct Course<'s> {
     /// The steps it needs, in order.
-    pub steps: Vec<Step>,
+    pub steps: &'s [Step],
     /// The lines that count, the oldest first.
     pub taken: Vec<&'s Approval>,
     /// The lines that do not count, with what is wrong with them; not those whose step was taken again since.
@@ -78,14 +72,16 @@ pub enum Discount {
 
 /// The course of an entry's review.
 pub fn course<'s>(site: &'s Site, entry: &Entry) -> Course<'s> {
+    let row = entry.catalogue_item.as_ref().and_then(|row| site.row(&row.value));
     let mut course = Course {
-        steps: steps(site, entry),
+        steps: steps(site, entry, row),
         taken: Vec::new(),
         discounted: Vec::new(),
         returned: None,
         referred: None,
         approved_before: None,
-        signed: is_signed(site, entry),
+        // Only where the row asks for it.
+        signed: row.is_some_and(|row| row.signed),
         urgent: entry.urgent,
     };
     for line in site.approvals.of(&entry.id) {
@@ -119,7 +115,7 @@ impl<'s> Course<'s> {
                 self.taken.push(line);
                 // Nothing waits for a step that is not asked for, once all that are have been taken.
                 if self.next().is_none() {
-                    let steps = &self.steps;
+                    let steps = self.steps;
                     self.discounted.retain(|(before, _)| steps.contains(&before.step));
                 }
             }

@@ -13,7 +13,7 @@ mod state;
 mod versions;
 mod waits;
 
-pub use course::{Course, Discount, course, is_asked, may, steps};
+pub use course::{Course, Discount, course, is_asked, may};
 pub use difference::{Change, difference};
 pub use public::{WebPart, admit, days_left, hangs, has_sheets, is_admitted, web_part};
 pub use standing::{Standing, standing};

@@ -2,7 +2,9 @@
 
 use super::state::{is_cleared, is_over, is_superseded, is_withdrawn};
 use crate::model::{Entry, Site};
+use crate::parallel;
 use crate::terms::{Audience, Channel, Disclosure, SheetChoice};
+use std::sync::Arc;
 
 /// How much of an entry the web site shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +25,8 @@ pub fn admit(site: &mut Site) {
     if site.preview {
         return;
     }
-    let entries = site.entries.iter().filter(|entry| is_admitted(site, entry)).cloned().collect();
-    site.entries = entries;
+    let entries = parallel::map(&site.entries, |entry| is_admitted(site, entry).then(|| Arc::clone(entry)));
+    site.entries = entries.into_iter().flatten().collect();
     site.is_admitted = true;
 }
 

@@ -3,13 +3,18 @@
 use mingbai::build::{Ending, Faulty, Goal, Options, Session, Step, build};
 use mingbai::calendar::Date;
 use mingbai::diagnostic::{Colours, terminal};
+use mingbai::load;
+use mingbai::model::{self, APPROVAL_COLUMNS, APPROVALS, Request};
 use mingbai::output::Written;
+use mingbai::register::{NewLine, append};
+use mingbai::site_path::SitePath;
 use mingbai::terms::SheetChoice;
 use mingbai::text::Language;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -92,6 +97,75 @@ pub(crate) fn town() -> tempfile::TempDir {
     folder
 }
 
+/// The same where entries are reviewed, and all but the last are approved.
+pub(crate) fn reviewed_town() -> tempfile::TempDir {
+    let folder = town();
+    let row = "C1,policy,甲,民政办0,条例,monthly,20wd,15d,periodic,board website,society,finance,none,submit approve";
+    let head = "id,level1,item,unit,basis,frequency,limit,min_posting,duration_class,channels,audience,power,privacy,review";
+    write(folder.path(), "content/catalogue.csv", &format!("{head}\n{row}\n"));
+    // Of two units; the others name the first in their bodies, and the second has a table.
+    for (number, form) in [(0, 6), (1, 4), (2, 3)] {
+        entry(folder.path(), number, form);
+        in_row(folder.path(), number);
+    }
+    roles(folder.path(), 0);
+    approve(folder.path(), 0);
+    approve(folder.path(), 1);
+    folder
+}
+
+/// Puts an entry into the row of the catalogue, where it has neighbours and is approved in two steps.
+fn in_row(root: &Path, number: u8) {
+    let path = root.join(format!("content/entries/{number}.md"));
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    if !text.contains("catalogue_item") {
+        drop(fs::write(&path, text.replacen("boards: [b]\n", "boards: [b]\ncatalogue_item: C1\n", 1)));
+    }
+}
+
+fn roles(root: &Path, form: u8) {
+    let text = match form % 4 {
+        // Nobody may approve: there is no review.
+        3 => "- {id: clerk, title: 文员, may: [submit]}\n",
+        _ => "- {id: clerk, title: 文员, may: [submit]}\n- {id: mayor, title: 镇长, may: [approve]}\n",
+    };
+    write(root, "content/roles.yaml", text);
+}
+
+/// Where the text of an entry lies that was approved last, beside the site.
+fn approved(root: &Path, number: u8) -> PathBuf {
+    root.join(format!("approved/{number}.md"))
+}
+
+/// Approves an entry as it is now, if it can be read.
+fn approve(root: &Path, number: u8) {
+    let content = load::folder(&root.join("content"), load::CONTENT_TEXTS).unwrap();
+    let request = Request { date: Date::new(2022, 12, 23), ..Request::default() };
+    let Some(site) = model::read(content, &request, &mut Vec::new()) else { return };
+    let path = format!("entries/{number}.md");
+    let Some(entry) = site.entries.iter().find(|entry| entry.path.as_str() == path) else { return };
+    let line = |(step, role): (&str, &str)| {
+        let words = [
+            ("entry", entry.id.to_string()),
+            ("title", entry.title.value.clone()),
+            ("step", step.to_owned()),
+            ("role", role.to_owned()),
+            ("decision", "agree".to_owned()),
+            ("on", site.date.to_string()),
+            ("text", format!("t{}", entry.text_hash)),
+        ];
+        let no = ["state_secret", "trade_secret", "privacy", "legality"].map(|word| (word, "no".to_owned()));
+        NewLine { words: words.into_iter().chain(no).collect() }
+    };
+    let register = SitePath::new(APPROVALS).unwrap();
+    let lines = [("submit", "clerk"), ("approve", "mayor")].map(line);
+    let mut unsigned = |_: &str| Ok::<_, Infallible>(String::new());
+    let text = append(site.folder.sources.get(&register), APPROVAL_COLUMNS, &lines, &mut unsigned).unwrap();
+    write(root, &format!("content/{APPROVALS}"), &text);
+    fs::create_dir_all(root.join("approved")).unwrap();
+    fs::copy(root.join("content").join(path), approved(root, number)).unwrap();
+}
+
 fn boards(root: &Path, form: u8) {
     let text = format!("- {{id: b, name: 大门公开栏{form}, unit: mzb, width_mm: 2400, height_mm: 1200}}\n");
     write(root, "content/boards.yaml", &text);
@@ -130,6 +204,12 @@ pub(crate) enum Edit {
     Body(u8, u8),
     /// Another title, and nothing else: lists and neighbours show it.
     Retitle(u8, u8),
+    /// An entry is approved as it is.
+    Approve(u8),
+    /// It has its approved text again.
+    Restore(u8),
+    /// The town has other roles, or no review.
+    Roles(u8),
     Rename(u8, u8),
     Remove(u8),
     Broken(u8),
@@ -146,6 +226,21 @@ pub(crate) enum Edit {
 }
 
 pub(crate) fn edits() -> impl Strategy<Value = Edit> {
+    prop_oneof![30 => any_edits(), 1 => (0..5u8).prop_map(Edit::Approve), 1 => any::<u8>().prop_map(Edit::Roles)]
+}
+
+/// Edits by which approvals are lost and gained, and some others.
+pub(crate) fn reviews() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        2 => any_edits(),
+        4 => (0..3u8, any::<u8>()).prop_map(|(number, form)| Edit::Body(number, form)),
+        2 => (0..3u8, any::<u8>()).prop_map(|(number, form)| Edit::Retitle(number, form)),
+        6 => (0..3u8).prop_map(Edit::Restore),
+        2 => (0..5u8).prop_map(Edit::Approve),
+    ]
+}
+
+fn any_edits() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Entry(number, form)),
         3 => (0..5u8, any::<u8>()).prop_map(|(number, form)| Edit::Body(number, form)),
@@ -179,6 +274,9 @@ pub(crate) fn apply(edit: &Edit, root: &Path, day: &mut i8) {
                 fs::write(file(number), text.replacen("title: ", &format!("title: 又{form}"), 1)).unwrap();
             }
         }
+        Edit::Approve(number) => approve(root, *number),
+        Edit::Restore(number) => drop(fs::copy(approved(root, *number), file(number))),
+        Edit::Roles(form) => roles(root, *form),
         Edit::Rename(from, to) => drop(fs::rename(file(from), file(to))),
         Edit::Remove(number) => drop(fs::remove_file(file(number))),
         Edit::Broken(number) => fs::write(file(number), "---\ntitle: 无\n---\n").unwrap(),
@@ -227,9 +325,9 @@ fn clean_with(root: &Path, day: i8, sheets: SheetChoice) -> Option<Tree> {
     run(other.path(), day, sheets).map(|_| tree(&other.path().join("output")))
 }
 
-fn equals_a_clean_build(goes_on: bool) {
+fn equals_a_clean_build(goes_on: bool, town: fn() -> tempfile::TempDir, edits: impl Strategy<Value = Edit>) {
     let config = Config { cases: 24, max_shrink_iters: 40, failure_persistence: None, ..Config::default() };
-    let sequences = proptest::collection::vec(edits(), 1..8);
+    let sequences = proptest::collection::vec(edits, 1..8);
     let result = TestRunner::new(config).run(&sequences, |sequence| {
         let town = town();
         let mut day = 23;
@@ -259,12 +357,65 @@ fn equals_a_clean_build(goes_on: bool) {
 
 #[test]
 fn a_rebuild_after_any_edits_equals_a_clean_build() {
-    equals_a_clean_build(false);
+    equals_a_clean_build(false, town, edits());
+}
+
+#[test]
+fn so_it_does_where_approvals_are_lost_and_gained() {
+    equals_a_clean_build(true, reviewed_town, reviews());
 }
 
 #[test]
 fn a_session_after_any_edits_equals_a_clean_build() {
-    equals_a_clean_build(true);
+    equals_a_clean_build(true, town, edits());
+}
+
+#[test]
+fn an_approval_that_is_lost_or_gained_changes_only_what_shows_the_entry() {
+    let town = reviewed_town();
+    let output = town.path().join("output");
+    let steps = RefCell::new(Vec::new());
+    let on_step = |step| {
+        steps.borrow_mut().push(step);
+        ControlFlow::Continue(())
+    };
+    let options = Options { on_step: &on_step, ..options(23, SheetChoice::All, Faulty::Stop) };
+    let mut session = Session::new(town.path());
+    let mut built = |edit: &Edit| {
+        apply(edit, town.path(), &mut 23);
+        age(town.path());
+        steps.borrow_mut().clear();
+        let report = session.build(&options).unwrap();
+        let clean = clean_with(town.path(), 23, SheetChoice::All).unwrap();
+        let (now, steps) = (tree(&output), steps.borrow().clone());
+        let different = |path: &&PathBuf| now.get(*path) != clean.get(*path);
+        let different: Vec<_> = now.keys().chain(clean.keys()).filter(different).collect();
+        assert!(different.is_empty(), "after {edit:?}: {different:?}");
+        let whole = build(town.path(), &Options { goal: Goal::Check, ..options }).unwrap();
+        assert_eq!(report.findings, whole.findings, "after {edit:?}");
+        assert_eq!((report.entries, report.pages), (whole.entries, whole.pages), "after {edit:?}");
+        let Ending::Written { written, .. } = report.ending else { panic!("{edit:?}") };
+        (written, steps)
+    };
+    let path = |path: &str| SitePath::new(path).unwrap();
+    let alone = [Step::Read, Step::Sheets, Step::Pages, Step::Write];
+    let public = ["site/entry/mzb/0.html", "site/sheet/mzb/0.pdf", "print/mzb/0.pdf"].map(path);
+    built(&Edit::Nothing);
+    assert!(public.iter().all(|path| output.join(path.as_str()).exists()), "it is approved");
+    for _ in 0..2 {
+        let (written, steps) = built(&Edit::Body(0, 1));
+        assert_eq!(steps, alone, "only what shows it is made");
+        assert!(public.iter().all(|path| written.removed.contains(path)), "{written:?}");
+        let (written, steps) = built(&Edit::Restore(0));
+        assert_eq!(steps, alone);
+        assert!(public.iter().all(|path| written.written.contains(path)), "{written:?}");
+    }
+    let (_, steps) = built(&Edit::Retitle(0, 1));
+    assert_eq!(steps, alone, "it waits again under its new title");
+    // Nobody shows it, and who links to it links to nothing.
+    assert_eq!(built(&Edit::Body(0, 2)).0, Written { unchanged: tree(&output).len(), ..Written::default() });
+    built(&Edit::Approve(0));
+    assert!(public.iter().all(|path| output.join(path.as_str()).exists()));
 }
 
 #[test]
@@ -320,15 +471,17 @@ fn a_new_title_shows_on_every_page_that_lists_it() {
     for number in 0..47 {
         let text = format!(
             "---\ntitle: 第{number}件\nkind: publication\nunit: mzb\ncatalogue_item: C1\nboards: [b]\n\
-             formed_on: 2022-{:02}-01\nthread: t{}\n---\n\n正文。\n",
+             formed_on: 2022-{:02}-01\nthread: t{}\n{}---\n\n正文。\n",
             1 + number % 12,
             number % 9,
+            // It stands between the eleventh and the thirty-fifth, which are each other's neighbours all the same.
+            if number == 23 { "corrects: n0\n" } else { "" },
         );
         write(town.path(), &format!("content/entries/n{number}.md"), &text);
     }
     let mut session = Session::new(town.path());
     run_in(Some(&mut session), town.path(), 23, SheetChoice::None).unwrap();
-    for number in [0, 3, 22, 46] {
+    for number in [0, 3, 11, 22, 35, 46] {
         let path = format!("content/entries/n{number}.md");
         let text = fs::read_to_string(town.path().join(&path)).unwrap();
         write(town.path(), &path, &text.replace("title: 第", "title: 新的第"));

@@ -1,12 +1,12 @@
 //! An entry that was changed after it was approved.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review::{self, Change};
 use crate::text::Text;
 
-use super::{again, courses};
+use super::again;
 use crate::terms::Step;
 
 /// How many changes of an entry are told.
@@ -29,11 +29,11 @@ pub(super) static RULE: Rule = Rule {
         "改回审批时的文字，或者重新审一遍",
         "write it as it was approved, or have it reviewed again",
     ),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
-    for (entry, course) in courses(site) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
+    for (entry, course) in reviewed {
         let before = course.approved_before.filter(|_| course.taken.is_empty() && course.returned.is_none());
         let Some(before) = before.filter(|_| !course.is_cleared()) else { continue };
         let Text { zh, en } = told(&review::changes(site, entry, before));

@@ -12,10 +12,11 @@ mod unsigned_step;
 mod urgent_not_reviewed;
 mod wrong_role;
 
-use super::rule::Rule;
+use super::rule::{Reviewed, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Approval, Entry, Site};
-use crate::review::{self, Course, Discount};
+use crate::parallel;
+use crate::review::{self, Discount};
 use crate::terms::Step;
 use crate::text::Text;
 
@@ -35,21 +36,28 @@ pub(super) const RULES: &[&Rule] = &[
     &lost_lines::RULE,
 ];
 
-/// The course of the review of every entry that is no draft; none where the town has no review.
-fn courses(site: &Site) -> impl Iterator<Item = (&Entry, Course<'_>)> {
-    let entries = site.entries.iter().map(AsRef::as_ref).filter(|entry| !entry.draft);
-    let reviewed = review::is_asked(site).then_some(entries);
-    reviewed.into_iter().flatten().map(|entry| (entry, review::course(site, entry)))
+/// Those of the entries that are no drafts and in whose review something is open or amiss, with its course; none where the
+/// town has no review.
+pub(super) fn reviewed<'s>(site: &'s Site, entries: &[&'s Entry]) -> Vec<Reviewed<'s>> {
+    if !review::is_asked(site) {
+        return Vec::new();
+    }
+    let courses = parallel::map(entries, |entry| {
+        let course = review::course(site, entry);
+        let is_plain = course.next().is_none() && course.discounted.is_empty() && course.returned.is_none();
+        (!is_plain && !entry.draft).then_some((*entry, course))
+    });
+    courses.into_iter().flatten().collect()
 }
 
 /// The lines that do not count for the reason that `wanted` picks, each with what it means in words.
 fn discounted(
-    site: &Site,
+    (site, reviewed): (&Site, &[Reviewed<'_>]),
     rule: &Rule,
     wanted: impl Fn(&Approval, &Discount) -> Option<Text>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    for (entry, course) in courses(site) {
+    for (entry, course) in reviewed {
         // Where a step does not count, those behind it come too early; that is no fault of theirs.
         let is_told = |discount: &Discount| match discount {
             Discount::TooEarly(missing) => course.discounted.iter().any(|(line, _)| line.step == *missing),

@@ -1,12 +1,12 @@
 //! An entry that is not through its review.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review;
 use crate::text::Text;
 
-use super::{again, courses};
+use super::again;
 
 pub(super) static RULE: Rule = Rule {
     code: "not-approved",
@@ -25,15 +25,15 @@ pub(super) static RULE: Rule = Rule {
         "按次序做完提出、核实、保密审查、审批",
         "take the steps in order: submit, fact_review, secrecy_review, approve",
     ),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
-    for (entry, course) in courses(site) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
+    for (entry, course) in reviewed {
         let told_elsewhere =
             course.returned.is_some() || (course.approved_before.is_some() && course.taken.is_empty());
         let Some(step) = course.next().filter(|_| !course.is_cleared() && !told_elsewhere) else { continue };
-        let Some(waits) = review::waits_for(site, &course) else { continue };
+        let Some(waits) = review::waits_for(site, course) else { continue };
         let message = Text::new(
             format!("没有审完，没有上网：{}", waits.zh),
             format!("not through its review, so it is not public: {}", waits.en),

@@ -1,6 +1,6 @@
 //! A step that leaves one of the four questions open.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review::Discount;
@@ -26,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         "四个问题都答了再做一次；答“是”的写明怎么处理的",
         "answer all four and take the step again; say what was done where it is yes",
     ),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
     let message = |line: &crate::model::Approval, discount: &Discount| {
         let Discount::Open(questions) = discount else { return None };
         let list = |word: fn(Question) -> &'static str, between: &str| {
@@ -44,5 +44,5 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
             ),
         ))
     };
-    discounted(site, &RULE, message, problems);
+    discounted((site, reviewed), &RULE, message, problems);
 }

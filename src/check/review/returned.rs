@@ -1,12 +1,12 @@
 //! An entry that was returned and not changed since.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review;
 use crate::text::Text;
 
-use super::{again, courses};
+use super::again;
 use crate::terms::Step;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
         "Regulation on Open Government Information art. 17: what is disclosed is reviewed first, by a set procedure",
     ),
     mend: Words::new("按退回的意见改好，再提出", "mend it as asked, then propose it again"),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
-    for (entry, course) in courses(site) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
+    for (entry, course) in reviewed {
         let Some(line) = course.returned else { continue };
         let (role, on, note) = (review::title(site, &line.role), line.on, &line.note);
         let message = Text::new(

@@ -1,6 +1,6 @@
 //! A step taken before one that comes first.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review::Discount;
@@ -19,10 +19,10 @@ pub(super) static RULE: Rule = Rule {
         "Review comes before disclosure, secrecy review before approval (State Secrets Law Implementing Regulation art. 42)",
     ),
     mend: Words::new("把前面的步骤补上，再做这一步", "take the earlier step, then this one again"),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
     let message = |line: &crate::model::Approval, discount: &Discount| {
         let Discount::TooEarly(missing) = discount else { return None };
         Some(Text::new(
@@ -34,5 +34,5 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
             ),
         ))
     };
-    discounted(site, &RULE, message, problems);
+    discounted((site, reviewed), &RULE, message, problems);
 }

@@ -1,6 +1,6 @@
 //! The role that approves is the one that proposed.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review::{self, Discount};
@@ -19,10 +19,10 @@ pub(super) static RULE: Rule = Rule {
         "Who approves what he proposed himself reviews nothing; the steps are apart (Party Affairs Disclosure Regulation art. 15)",
     ),
     mend: Words::new("由别的岗位再审批一次", "let another role approve it"),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
     let message = |line: &crate::model::Approval, discount: &Discount| {
         let (role, zh, en) = (review::title(site, &line.role), line.step.chinese(), line.step.english());
         (*discount == Discount::SameRole).then(|| {
@@ -32,5 +32,5 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
             )
         })
     };
-    discounted(site, &RULE, message, problems);
+    discounted((site, reviewed), &RULE, message, problems);
 }

@@ -1,7 +1,7 @@
 //! A step that is not signed although its row asks for it, or whose signature is not that of its role.
 
 use super::discounted;
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Approval, Site};
 use crate::review::{self, Discount};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: WHY,
     mend: MEND,
-    look: Look::Site(unsigned),
+    look: Look::Review(unsigned),
 };
 
 pub(super) static FORGED: Rule = Rule {
@@ -37,10 +37,10 @@ pub(super) static FORGED: Rule = Rule {
     what: Words::new("签名不是这个岗位的", "A signature is not that of the role"),
     why: WHY,
     mend: MEND,
-    look: Look::Site(forged),
+    look: Look::Review(forged),
 };
 
-fn unsigned(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn unsigned(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
     let wanted = |step: Step, role: &str| {
         let (zh, en) = (step.chinese(), step.english());
         Text::new(
@@ -48,10 +48,10 @@ fn unsigned(site: &Site, problems: &mut Vec<Diagnostic>) {
             format!("the step ‘{en}’ by ‘{role}’ is not signed, so it does not count"),
         )
     };
-    look(site, &RULE, &Discount::Unsigned, wanted, problems);
+    look((site, reviewed), &RULE, &Discount::Unsigned, wanted, problems);
 }
 
-fn forged(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn forged(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
     let wanted = |step: Step, role: &str| {
         let (zh, en) = (step.chinese(), step.english());
         Text::new(
@@ -59,12 +59,12 @@ fn forged(site: &Site, problems: &mut Vec<Diagnostic>) {
             format!("the signature of the step ‘{en}’ is not by the key of ‘{role}’, so it does not count"),
         )
     };
-    look(site, &FORGED, &Discount::Forged, wanted, problems);
+    look((site, reviewed), &FORGED, &Discount::Forged, wanted, problems);
 }
 
 /// The lines that are discounted for this, as `message` says it of a step and the title of its role.
 fn look(
-    site: &Site,
+    (site, reviewed): (&Site, &[Reviewed<'_>]),
     rule: &Rule,
     why: &Discount,
     message: fn(Step, &str) -> Text,
@@ -73,5 +73,5 @@ fn look(
     let wanted = |line: &Approval, discount: &Discount| {
         (discount == why).then(|| message(line.step, &review::title(site, &line.role)))
     };
-    discounted(site, rule, wanted, problems);
+    discounted((site, reviewed), rule, wanted, problems);
 }

@@ -1,7 +1,7 @@
 //! An urgent entry that went up with one approval, and whose other steps are to follow.
 
-use super::{again, courses};
-use crate::check::{Group, Look, Rule, Words};
+use super::again;
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review;
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: WHY,
     mend: MEND,
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
 pub(super) static DUE: Rule = Rule {
@@ -42,8 +42,8 @@ pub(super) static DUE: Rule = Rule {
     look: Look::Elsewhere,
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
-    for (entry, course) in courses(site).filter(|(_, course)| course.is_cleared()) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
+    for (entry, course) in reviewed.iter().filter(|(_, course)| course.is_cleared()) {
         let Some((step, approved)) = course.next().zip(course.taken(Step::Approve)) else { continue };
         let due = review::due_after(site, approved.on);
         let missing = course.steps.iter().filter(|step| course.taken(**step).is_none());

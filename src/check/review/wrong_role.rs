@@ -1,6 +1,6 @@
 //! A step taken by a role that does not exist, or may not take it.
 
-use crate::check::{Group, Look, Rule, Words};
+use crate::check::{Group, Look, Reviewed, Rule, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::review::{self, Discount};
@@ -25,10 +25,10 @@ pub(super) static RULE: Rule = Rule {
         "由有这个职责的岗位再做一次；岗位有变动的，旧岗位留在 roles.yaml 里",
         "let a role take it again that may; keep former roles in roles.yaml",
     ),
-    look: Look::Site(look),
+    look: Look::Review(look),
 };
 
-fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn look(site: &Site, reviewed: &[Reviewed<'_>], problems: &mut Vec<Diagnostic>) {
     let message = |line: &crate::model::Approval, discount: &Discount| {
         let (role, zh, en) = (review::title(site, &line.role), line.step.chinese(), line.step.english());
         match discount {
@@ -43,5 +43,5 @@ fn look(site: &Site, problems: &mut Vec<Diagnostic>) {
             _ => None,
         }
     };
-    discounted(site, &RULE, message, problems);
+    discounted((site, reviewed), &RULE, message, problems);
 }

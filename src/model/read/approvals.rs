@@ -49,7 +49,8 @@ fn approval(line: &Line) -> Result<Approval, (&'static str, &'static str)> {
         note: line.value("note").to_owned(),
         on: parse_date(line.value("on")).map_err(|_| ("日期", "date"))?,
         text: text.to_owned(),
-        signed: line.signed.clone(),
+        // Most lines have none, and it is as long as the line.
+        signed: if line.signature.is_empty() { String::new() } else { line.signed.clone() },
         signature: line.signature.clone(),
         line: line.own.clone(),
         is_signed: OnceLock::new(),

@@ -5,11 +5,10 @@ use super::names::unknown;
 use super::registers::duplicate;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Folder;
-use crate::model::{Entry, Id};
+use crate::model::{Entry, Id, newest_first};
 use crate::site_path::SitePath;
 use crate::source::Spanned;
 use crate::text::Text;
-use std::cmp::Ordering;
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -37,13 +36,8 @@ pub(super) fn entries(
         problems.extend(own.into_iter().map(|problem| if waits { as_note(problem) } else { problem }));
         found.extend(entry.filter(|_| !waits && !faulty));
     }
-    found.sort_by(newest_first);
+    found.sort_by(|one, other| newest_first(one, other));
     (found, waiting)
-}
-
-/// The order of entries.
-pub(super) fn newest_first(one: &Arc<Entry>, other: &Arc<Entry>) -> Ordering {
-    other.issued_on.value.cmp(&one.issued_on.value).then_with(|| one.id.cmp(&other.id))
 }
 
 /// Not even where warnings stop a build.

@@ -25,7 +25,7 @@ mod tests;
 
 use super::bodies::Bodies;
 use super::entry::Difference;
-use super::{APPROVALS, Entry, Follower, Id, Site};
+use super::{APPROVALS, Entry, Follower, Id, Site, newest_first};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
@@ -244,7 +244,7 @@ pub fn provisional(site: &Site, path: &SitePath) -> Option<Site> {
     // It may bear the id of another.
     site.entries.retain(|other| other.id != entry.id);
     site.entries.push(entry);
-    site.entries.sort_by(cross::newest_first);
+    site.entries.sort_by(|one, other| newest_first(one, other));
     Some(site)
 }
 

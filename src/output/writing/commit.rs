@@ -35,11 +35,12 @@ impl Writing {
         kept: Option<&(impl Serialize + Sync)>,
     ) -> anyhow::Result<(Written, Standing)> {
         let done = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let Done { records, mut changes, used, failure } = done;
+        let Done { records, mut changes, removed, used, failure } = done;
         if let Some(failure) = failure {
             return Err(failure);
         }
-        let (mut new, same_files, changed) = self.known(records);
+        let before = own::size(self.earlier.state.files.keys());
+        let (mut new, same_files, changed) = self.known(records, &removed);
         let made = match self.amends {
             true => new.files.len(),
             false => new.files.keys().filter(|path| self.is_scoped(path)).count(),
@@ -47,7 +48,7 @@ impl Writing {
         let unchanged = made.saturating_sub(changes.len());
         let is_fresh = self.fresh.len() == self.scopes.len();
         let is_listed = is_fresh || size(&self.place.of(own::LIST)).is_some();
-        let list = if same_files { None } else { self.list(&mut new, &mut changes)? };
+        let list = if same_files { None } else { self.list(&mut new, before, &mut changes)? };
         // Files that went cannot be amended away.
         let changed = changed.filter(|_| same_files).or_else(|| self.changed(&new));
         let journal = Journal { changes };
@@ -85,8 +86,12 @@ impl Writing {
     }
 
     /// What is known of all files now. Where a write amends, also whether the files are those that were known before, so
-    /// that none has come, and what else is known of some.
-    fn known(&mut self, records: Vec<(SitePath, Record)>) -> (State, bool, Option<Vec<(SitePath, Record)>>) {
+    /// that none has come or gone, and what else is known of some.
+    fn known(
+        &mut self,
+        records: Vec<(SitePath, Record)>,
+        removed: &[SitePath],
+    ) -> (State, bool, Option<Vec<(SitePath, Record)>>) {
         if !self.amends {
             return (State { files: records.into_iter().collect() }, false, None);
         }
@@ -95,7 +100,11 @@ impl Writing {
         let mut changed = records;
         changed.retain(|(path, record)| known.files.get(path) != Some(record));
         known.files.extend(changed.iter().cloned());
-        let same_files = known.files.len() == before;
+        let came = known.files.len() > before;
+        let removed = removed.iter().filter_map(|path| known.files.remove_entry(path));
+        // Of what was known only this is no more.
+        self.earlier.state.files = removed.collect();
+        let same_files = !came && self.earlier.state.files.is_empty();
         (known, same_files, Some(changed))
     }
 
@@ -112,17 +121,27 @@ impl Writing {
     }
 
     /// Gathers what is to be removed: what earlier builds made below the scopes and this one does not. The list of own
-    /// files as it will be; none where it is as it was.
-    fn list(&self, new: &mut State, changes: &mut Vec<Change>) -> anyhow::Result<Option<Vec<u8>>> {
+    /// files as it will be; none where it is as it was. `before` is how long it is where it names what was known.
+    fn list(
+        &self,
+        new: &mut State,
+        before: u64,
+        changes: &mut Vec<Change>,
+    ) -> anyhow::Result<Option<Vec<u8>>> {
+        let earlier = &self.earlier.state.files;
         // The list is written with the state, and says the same where both are whole.
-        let same = new.files.len() == self.earlier.state.files.len()
-            && new.files.keys().eq(self.earlier.state.files.keys());
-        if same && size(&self.place.of(own::LIST)) == Some(own::size(new.files.keys())) {
-            return Ok(None);
+        if size(&self.place.of(own::LIST)) == Some(before) {
+            let gone: Vec<_> = earlier.iter().filter(|(path, _)| !new.files.contains_key(*path)).collect();
+            let (going, others): (Vec<_>, Vec<_>) =
+                gone.into_iter().partition(|(path, _)| self.is_scoped(path));
+            changes.extend(going.iter().map(|(path, _)| Change::Remove { path: SitePath::clone(path) }));
+            new.files.extend(others.into_iter().map(|(path, record)| (path.clone(), *record)));
+            let same = going.is_empty() && own::size(new.files.keys()) == before;
+            return Ok((!same).then(|| own::bytes(new.files.keys())));
         }
         let listed = at(own::read(&self.place), &self.place.of(own::LIST))?;
         let mut stays: BTreeSet<SitePath> = new.files.keys().cloned().collect();
-        for path in listed.iter().chain(self.earlier.state.files.keys()).collect::<BTreeSet<_>>() {
+        for path in listed.iter().chain(earlier.keys()).collect::<BTreeSet<_>>() {
             if new.files.contains_key(path) {
                 continue;
             }
@@ -130,10 +149,10 @@ impl Writing {
                 changes.push(Change::Remove { path: path.clone() });
             } else {
                 stays.insert(path.clone());
-                new.files.extend(self.earlier.state.files.get(path).map(|record| (path.clone(), *record)));
+                new.files.extend(earlier.get(path).map(|record| (path.clone(), *record)));
             }
         }
-        Ok((stays != listed).then(|| own::bytes(&stays)))
+        Ok((stays != listed).then(|| own::bytes(stays.iter())))
     }
 
     /// Stages what is known of the files, and then carries the journal out.

@@ -5,7 +5,7 @@ mod recover;
 
 pub use recover::recover;
 
-use super::claims::Claims;
+use super::claims::{self, Claims};
 use super::journal::Change;
 use super::lock::{self, Lock};
 use super::place::{Place, Staged, at, gone, size, write_new};
@@ -66,6 +66,8 @@ struct Done {
     /// What is known of the files that were made or stand, in the order of that.
     records: Vec<(SitePath, Record)>,
     changes: Vec<Change>,
+    /// What goes, where all else stays.
+    removed: Vec<SitePath>,
     used: BTreeSet<Fingerprint>,
     failure: Option<anyhow::Error>,
 }
@@ -236,6 +238,22 @@ impl Writing {
                 Some(earlier) => earlier.bytes == record.bytes,
                 None => fs::read(&file).is_ok_and(|now| now == bytes),
             }
+    }
+
+    /// Removes a file that an earlier build made, where all else stays ([`Self::amend`]).
+    pub fn remove(&self, path: &SitePath) {
+        locked(&self.done).removed.push(path.clone());
+    }
+
+    /// Whether no file that is new takes the path of one that stays ([`Self::amend`]); who takes whose, the claims of a
+    /// whole build say.
+    pub fn is_without_clash(&self) -> bool {
+        let done = locked(&self.done);
+        let known = &self.earlier.state.files;
+        let is_new = |path: &&SitePath| !known.contains_key(*path);
+        let new: Vec<&SitePath> = done.records.iter().map(|(path, _)| path).filter(is_new).collect();
+        let staying = known.keys().filter(|path| !new.is_empty() && !done.removed.contains(path));
+        !claims::clash_with(&new, staying)
     }
 
     /// What an earlier build kept of something slow to make; `print` is the fingerprint of all that it is made from.

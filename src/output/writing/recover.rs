@@ -42,7 +42,7 @@ pub(super) fn recovered(place: &Place) -> anyhow::Result<Option<Lock>> {
             // Bytes were lost, as when the power fails: what lies there is ours, but nothing is known of it.
             let mut list = at(own::read(place), &place.of(own::LIST))?;
             list.extend(journal.paths().cloned());
-            at(fs::write(place.of(own::LIST), own::bytes(&list)), &place.of(own::LIST))?;
+            at(fs::write(place.of(own::LIST), own::bytes(list.iter())), &place.of(own::LIST))?;
             at(gone(fs::remove_file(place.of(state::STATE))), &place.of(state::STATE))?;
         }
     }

@@ -154,6 +154,38 @@ fn who_builds_again_and_again_sees_what_others_built_meanwhile() {
 }
 
 #[test]
+fn a_write_that_amends_removes_what_it_is_told_to_and_nothing_else() {
+    for is_listed in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let list = folder.path().join(".mingbai/files");
+        written(folder.path(), &[("site/a", "1"), ("site/b", "2"), ("print/c", "3")]);
+        if !is_listed {
+            fs::write(&list, "site/a\nsite/of-before\nelsewhere/x\n").unwrap();
+        }
+        let amending = Writing::amend(folder.path(), SCOPES, None).unwrap().unwrap();
+        amending.remove(&path("site/b"));
+        amending.remove(&path("site/never-there"));
+        amending.fill(&path("site/d"), None, b"4");
+        assert!(amending.is_without_clash());
+        let Written { written: put, removed, .. } = amending.commit(None::<&()>, None::<&()>).unwrap();
+        assert_eq!(put, [path("site/d")]);
+        let gone =
+            if is_listed { vec![path("site/b")] } else { vec![path("site/b"), path("site/of-before")] };
+        assert_eq!(removed, gone);
+        let there = ["site/a", "site/b", "site/d", "print/c"].map(|file| folder.path().join(file).exists());
+        assert_eq!(there, [true, false, true, true]);
+        let elsewhere = if is_listed { "" } else { "elsewhere/x\n" };
+        assert_eq!(fs::read_to_string(&list).unwrap(), format!("{elsewhere}print/c\nsite/a\nsite/d\n"));
+        assert_eq!(written(folder.path(), &[("site/a", "1"), ("site/d", "4"), ("print/c", "3")]), (0, 3, 0));
+        let amending = Writing::amend(folder.path(), SCOPES, None).unwrap().unwrap();
+        amending.fill(&path("site/A"), None, b"5");
+        assert!(!amending.is_without_clash(), "on Windows they are one file");
+        amending.remove(&path("site/a"));
+        assert!(amending.is_without_clash(), "that one goes");
+    }
+}
+
+#[test]
 fn a_write_that_is_given_up_leaves_no_trace() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path(), &[("site/a", "1")]);

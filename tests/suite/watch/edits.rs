@@ -1,13 +1,14 @@
 //! Whatever happens to a watched site, its output ends where a clean build's does; so it does when the watch is killed.
 
 use super::{DEADLINE, Watch, command};
-use crate::rebuild::{Edit, apply, clean, edits, entry, town, tree, write};
+use crate::rebuild::{Edit, apply, clean, edits, entry, reviewed_town, reviews, town, tree, write};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
+use tempfile::TempDir;
 
 const LINE: &str = "--date 2022-12-23 --sheets none --hold-back";
 
@@ -29,9 +30,18 @@ fn settle(watch: &Watch, root: &Path, after: &dyn std::fmt::Debug) {
 
 #[test]
 fn a_watched_site_is_what_a_clean_build_makes_of_it() {
-    let config = Config { cases: 8, max_shrink_iters: 12, failure_persistence: None, ..Config::default() };
+    watched(town, edits(), 8);
+}
+
+#[test]
+fn so_is_one_whose_entries_lose_their_approval_and_gain_it() {
+    watched(reviewed_town, reviews(), 4);
+}
+
+fn watched(town: fn() -> TempDir, edits: impl Strategy<Value = Edit>, cases: u32) {
+    let config = Config { cases, max_shrink_iters: 12, failure_persistence: None, ..Config::default() };
     // The day is that of the command line, and what happens to the output itself nobody watches.
-    let watched = edits().prop_filter("not watched", |edit| !matches!(edit, Edit::Day(_) | Edit::Spoil(_)));
+    let watched = edits.prop_filter("not watched", |edit| !matches!(edit, Edit::Day(_) | Edit::Spoil(_)));
     let result = TestRunner::new(config).run(&proptest::collection::vec(watched, 1..10), |sequence| {
         let town = town();
         let watch = Watch::start(town.path(), LINE);
