@@ -117,6 +117,8 @@ fn with_review(root: &Path, entries: usize, runs: usize) -> io::Result<()> {
         "edit of an approved body → its preview at the desk",
         median(runs, |turn| {
             let time = town.preview(&format!("第{turn}次修改正文"), || edit(turn))?;
+            // The desk shows it before the site has been made: the next save finds the watch at rest.
+            town.watch.until(|| Ok(()), || is_there(false))?;
             back(turn)?;
             Ok(time)
         })?,

@@ -53,9 +53,14 @@ pub struct Previews {
 }
 
 impl Previews {
+    /// The same after these files changed and no others; none where more than their bodies and titles did.
+    pub fn after(self, changed: &BTreeSet<PathBuf>, options: &Options<'_>) -> Option<Self> {
+        let listed = self.listed.clone().renewed(changed)?;
+        self.renewed((&listed, Some(changed)), options)
+    }
+
     /// Reads the site of the `session` as it lies on the disk now, past what its last build read, and what was read
-    /// `before` for previews; where it is known that nothing but the files `told` can have changed since, only those are
-    /// looked at. None where there is no town or no theme to make anything with.
+    /// `before` for previews. None where there is no town or no theme to make anything with.
     ///
     /// # Errors
     /// Fails when the disk does.
@@ -63,15 +68,10 @@ impl Previews {
         session: &Session,
         options: &Options<'_>,
         before: Option<Self>,
-        told: Option<&BTreeSet<PathBuf>>,
     ) -> anyhow::Result<Option<Self>> {
         let root: &Path = &session.root;
-        let renewed = before.as_ref().zip(told).map(|(before, told)| before.listed.clone().renewed(told));
-        let (listed, told) = match renewed.flatten() {
-            Some(listed) => (listed, told),
-            None => (Listed::of(root)?, None),
-        };
-        let renewed = before.and_then(|before| before.renewed((&listed, told), options));
+        let listed = Listed::of(root)?;
+        let renewed = before.and_then(|before| before.renewed((&listed, None), options));
         if renewed.is_some() {
             return Ok(renewed);
         }

@@ -65,7 +65,7 @@ const STACK: usize = 16 << 20;
 const REMEMBERED: usize = 8;
 
 /// What was of no use to the last few calls is dropped too: a watch sets one sheet at a time, for days.
-const CALLS_REMEMBERED: usize = 4;
+const CALLS_REMEMBERED: usize = 2;
 
 /// Where sheets go as they are set, several at a time.
 pub trait Receiver: Sync {

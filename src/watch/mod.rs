@@ -1,9 +1,9 @@
 //! The watch: every save is built and shown at once.
 //!
-//! Three things go on beside each other. The *eyes* tell that something changed; the *rounds* build the site whenever they
-//! do, and say what that changed; the *server* shows the output on loopback, tells open pages what changed, and shows
-//! drafts at the *desk*. They speak by messages: signals go to the rounds, and what is shown is one value that every
-//! round replaces.
+//! Four things go on beside each other. The *eyes* tell that something changed; the *rounds* build the site whenever they
+//! do, and say what that changed; the *desk* shows entries as they would be published, drafts too; the *server* shows the
+//! output on loopback, tells open pages what changed, and asks the desk. They speak by messages: signals go to the rounds,
+//! questions to the desk, and what is shown is one value that every round replaces.
 //!
 //! Nothing that content does ends a watch. What stops a build is shown over the last good page until a save mends it.
 
@@ -19,10 +19,11 @@ mod signal;
 
 pub use browser::open_browser;
 
-use crate::build::{Faulty, Report};
+use crate::build::{Faulty, Report, Session};
 use crate::calendar::Date;
 use crate::terms::SheetChoice;
 use crate::text::Language;
+use desk::View;
 use eyes::Eyes;
 use rounds::Rounds;
 use server::Room;
@@ -87,7 +88,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// # Errors
 /// When no port is free, or the system gives no thread.
 pub fn watch(wanted: Wanted, tell: Box<dyn FnMut(Notice<'_>) + Send>) -> anyhow::Result<()> {
-    let (signals, received, news) = signal::signals();
+    let (signals, (received, news), questions) = signal::signals();
     let (listener, port) = server::listen(wanted.port)?;
     let run = format!("{:x}", RandomState::new().hash_one(port));
     let (show, shown) =
@@ -98,9 +99,13 @@ pub fn watch(wanted: Wanted, tell: Box<dyn FnMut(Notice<'_>) + Send>) -> anyhow:
         Room { output, gate: Arc::clone(&gate), shown, signals: signals.clone(), shelf: Mutex::default() };
     server::serve(listener, room)?;
     let eyes = Eyes::open(&wanted.root, wanted.poll, &signals);
-    let rounds = Rounds::new(wanted, eyes, show, gate, Arc::clone(&news), tell);
+    let session = Arc::new(Mutex::new(Session::new(&wanted.root)));
+    let view = View::new(wanted.clone(), Arc::clone(&session));
+    let deep = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+    deep("desk").spawn(move || view.follow(&questions))?;
+    let rounds = Rounds::new(wanted, eyes, (show, gate), (signals, Arc::clone(&news)), session, tell);
     let (done, ended) = channel();
-    thread::Builder::new().name("builder".to_owned()).stack_size(STACK).spawn(move || {
+    deep("builder").spawn(move || {
         rounds.follow(&received, port);
         let _ = done.send(());
     })?;

@@ -1,8 +1,10 @@
 //! What the watch is told while it waits, and while it builds.
 
 use super::desk::{Row, Rows};
-use crate::build::Preview;
+use crate::build::{Preview, Report};
 use crate::site_path::SitePath;
+use crate::text::Language;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,6 +25,12 @@ pub(super) enum Signal {
         /// The file.
         file: PathBuf,
     },
+    /// It is to end.
+    End,
+}
+
+/// What the desk is asked, and told.
+pub(super) enum Question {
     /// A window wants to see an entry as it would be published.
     Show {
         /// The entry's file.
@@ -35,8 +43,15 @@ pub(super) enum Signal {
         /// Who waits for it.
         answer: oneshot::Sender<Arc<Rows>>,
     },
-    /// It is to end.
-    End,
+    /// These files changed, or more than is known.
+    Changed(Option<BTreeSet<PathBuf>>),
+    /// A build ended.
+    Built {
+        /// What it found.
+        report: Arc<Report>,
+        /// The language of the site.
+        language: Language,
+    },
 }
 
 /// An entry as a window is shown it.
@@ -52,6 +67,7 @@ pub(super) struct Shown {
 #[derive(Clone)]
 pub(super) struct Signals {
     sender: Sender<Signal>,
+    desk: Sender<Question>,
     news: Arc<News>,
 }
 
@@ -62,11 +78,11 @@ pub(super) struct News {
     ended: AtomicBool,
 }
 
-/// Both sides.
-pub(super) fn signals() -> (Signals, Receiver<Signal>, Arc<News>) {
-    let (sender, receiver) = channel();
+/// The sending side, and the receiving ones: of the rounds, with what builds look at, and of the desk.
+pub(super) fn signals() -> (Signals, (Receiver<Signal>, Arc<News>), Receiver<Question>) {
+    let ((sender, signals), (desk, questions)) = (channel(), channel());
     let news = Arc::new(News::default());
-    (Signals { sender, news: Arc::clone(&news) }, receiver, news)
+    (Signals { sender, desk, news: Arc::clone(&news) }, (signals, news), questions)
 }
 
 impl Signals {
@@ -75,9 +91,14 @@ impl Signals {
         match signal {
             Signal::Changed { .. } => self.news.changed.store(true, Ordering::Release),
             Signal::End => self.news.ended.store(true, Ordering::Release),
-            Signal::Closed { .. } | Signal::Show { .. } | Signal::List { .. } => {}
+            Signal::Closed { .. } => {}
         }
         let _ = self.sender.send(signal);
+    }
+
+    /// Asks the desk, or tells it.
+    pub(super) fn ask(&self, question: Question) {
+        let _ = self.desk.send(question);
     }
 }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 /// Writes the forms of the entries that the command line names.
 pub(super) fn print(root: &Path, arguments: &Arguments, console: &Console) -> anyhow::Result<Outcome> {
     let options = Options { date: arguments.site.date, drafts: true, ..Options::new(Goal::Check) };
-    let Some(previews) = Previews::read(&Session::new(root), &options, None, None)? else {
+    let Some(previews) = Previews::read(&Session::new(root), &options, None)? else {
         bail!(Text::new(
             "读不了站点或主题，用 mingbai check 看",
             "site or theme cannot be read: see mingbai check"

@@ -278,8 +278,9 @@
     ['phone', 'wide'].forEach(function (name) {
       try { id(name).contentWindow.mingbaiLive.hear(news); } catch (e) { /* nothing is shown */ }
     });
+    // The desk shows a save before the build has ended; what that found comes after it.
+    if (chosen) { askEntry(); }
     askList();
-    if (chosen && !news.busy) { askEntry(); }
   }
   function open() {
     var source = new EventSource('/_desk/events' + (known ? '?known=' + encodeURIComponent(known) : ''));

@@ -5,10 +5,13 @@
 
 mod rows;
 mod shelf;
+mod view;
 mod words;
 
-pub(super) use rows::{Findings, Row, Rows, rows};
+pub(super) use rows::{Row, Rows};
+use rows::{row_of, rows};
 pub(super) use shelf::Shelf;
+pub(super) use view::View;
 
 use super::shown::Shown;
 use super::signal;

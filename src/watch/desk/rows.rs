@@ -1,11 +1,13 @@
 //! The list of entries: each with where it stands and what was found in it.
 
 use crate::address;
-use crate::build::{Previews, is_entry};
+use crate::build::{Previews, Report, is_entry};
 use crate::calendar::Date;
 use crate::diagnostic::{Colours, Diagnostic, Files, Severity, terminal};
 use crate::model::{Entry, Site};
+use crate::parallel;
 use crate::review;
+use crate::site_path::SitePath;
 use crate::terms::{self, SheetChoice};
 use crate::text::{Language, Text};
 use serde::Serialize;
@@ -250,37 +252,54 @@ const UNFINISHED: Words = Words {
 /// The code of a file that was left beside an entry: it is no entry.
 const LEFTOVER: &str = "leftover-file";
 
-/// What the last build found.
-#[derive(Default)]
-pub(in super::super) struct Findings {
-    /// The findings.
-    pub(in super::super) all: Vec<Diagnostic>,
-    /// The files they lie in.
-    pub(in super::super) files: Files,
+/// The file among the entries that a finding is told of.
+fn spoiled(finding: &Diagnostic) -> Option<&SitePath> {
+    finding.spoiled().filter(|path| is_entry(path) && finding.code != LEFTOVER)
 }
 
-/// The rows of a site and of what could not be read of it. What can no longer be read is called as it was `before`.
-pub(in super::super) fn rows(
+/// The row of one entry, with what the `last` build found in it; none where it cannot be read.
+pub(super) fn row_of(
+    path: &SitePath,
     previews: Option<&Previews>,
-    findings: &Findings,
+    last: Option<&Report>,
+    language: Language,
+) -> Option<Row> {
+    let site = previews?.site();
+    let entry = site.entry_at(path)?;
+    let told = last.map_or_else(Vec::new, |last| {
+        let found = last.findings.iter().filter(|finding| spoiled(finding) == Some(path));
+        found.map(|finding| tell(finding, &last.files, language)).collect()
+    });
+    Some(row(site, entry, told, language))
+}
+
+/// The rows of a site and of what could not be read of it, with what the `last` build found. What can no longer be read is
+/// called as it was `before`.
+pub(super) fn rows(
+    previews: Option<&Previews>,
+    last: Option<&Report>,
     before: Option<&Rows>,
     language: Language,
 ) -> Rows {
     let mut found: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
     let mut general = Vec::new();
-    for finding in &findings.all {
-        let told = tell(finding, &findings.files, language);
-        match finding.spoiled().filter(|path| is_entry(path) && finding.code != LEFTOVER) {
+    for (finding, files) in
+        last.iter().flat_map(|last| last.findings.iter().map(|found| (found, &last.files)))
+    {
+        let told = tell(finding, files, language);
+        match spoiled(finding) {
             Some(path) => found.entry(path.as_str()).or_default().push(told),
             None => general.push(told),
         }
     }
-    let mut rows = Vec::new();
     let site = previews.map(Previews::site);
-    for entry in site.iter().flat_map(|site| &site.entries) {
-        let told = found.remove(entry.path.as_str()).unwrap_or_default();
-        rows.extend(site.map(|site| row(site, entry, told, language)));
-    }
+    let mut rows = site.map_or_else(Vec::new, |site| {
+        parallel::map(&site.entries, |entry| {
+            let told = found.get(entry.path.as_str()).cloned().unwrap_or_default();
+            row(site, entry, told, language)
+        })
+    });
+    rows.iter().for_each(|row| drop(found.remove(row.path.as_str())));
     // What is left could not be read.
     let (faulty, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.ends_with(".md"));
     general.extend(others.into_iter().flat_map(|(_, told)| told));
@@ -295,7 +314,8 @@ pub(in super::super) fn rows(
         Row { state, waits, outputs: Vec::new(), prints: false, findings, ..row }
     });
     let date = site.map(|site| day(site.date, language)).unwrap_or_default();
-    Rows { date, rows: faulty.chain(rows).collect(), general }
+    rows.splice(..0, faulty);
+    Rows { date, rows, general }
 }
 
 fn row(site: &Site, entry: &Entry, findings: Vec<Told>, language: Language) -> Row {

@@ -46,9 +46,9 @@ impl Shelf {
         if let Some(at) = self.kept.iter().position(|kept| kept.path == path) {
             let before = self.kept.remove(at);
             let changed = kept.since(&before);
-            // Asked for again after the same build, it has still changed by that build.
-            kept.changed =
-                if before.build == build && changed == Changed::default() { before.changed } else { changed };
+            // Asked for again after the same build, or seen before that build had ended, it has still changed by it.
+            let is_same = before.build == build || Arc::ptr_eq(&before.preview, &kept.preview);
+            kept.changed = if is_same && changed == Changed::default() { before.changed } else { changed };
         }
         self.kept.insert(0, kept);
         self.kept.truncate(KEPT);
@@ -133,6 +133,12 @@ mod tests {
         let address = shelf.get("a").unwrap().sheet_addresses().remove(1);
         assert_eq!(shelf.sheet(address.trim_start_matches("/_desk/sheet/")), Some(&b"u"[..]));
         assert_eq!(shelf.sheet("x.png"), None);
+        let early = preview("4", &["s"]);
+        shelf.put("a", 3, Arc::clone(&early));
+        let expected = changed(&shelf);
+        assert_ne!(expected, Changed::default());
+        shelf.put("a", 4, early);
+        assert_eq!(changed(&shelf), expected, "it was shown before the build had ended");
     }
 
     #[test]

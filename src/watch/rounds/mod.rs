@@ -2,11 +2,10 @@
 
 mod told;
 mod trouble;
-mod view;
 
 use super::eyes::Eyes;
 use super::shown::{Last, Shown, Trouble};
-use super::signal::{News, Signal};
+use super::signal::{News, Question, Signal, Signals};
 use super::{Notice, Wanted};
 use crate::build::{Ending, Goal, Options, Report, Session, Step};
 use crate::calendar::Date;
@@ -17,11 +16,10 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::watch::Sender;
 use told::Told;
-use view::{Beside, View};
 
 /// How long changes are gathered, and how long newer ones supersede a build, while they never cease.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -44,12 +42,12 @@ pub(super) struct Rounds {
     show: Sender<Arc<Shown>>,
     gate: Arc<RwLock<()>>,
     news: Arc<News>,
-    session: Session,
+    session: Arc<Mutex<Session>>,
+    /// The way to the desk.
+    signals: Signals,
     tell: Box<dyn FnMut(Notice<'_>) + Send>,
     /// What changed since the last build.
     told: Told,
-    /// What the desk is shown of the last build.
-    view: View,
     /// Whether nobody's change asks for the present round: it only looks whether there is one.
     looks: bool,
     /// How long after a failure it is tried again.
@@ -64,13 +62,12 @@ impl Rounds {
     pub(super) fn new(
         wanted: Wanted,
         eyes: Eyes,
-        show: Sender<Arc<Shown>>,
-        gate: Arc<RwLock<()>>,
-        news: Arc<News>,
+        (show, gate): (Sender<Arc<Shown>>, Arc<RwLock<()>>),
+        (signals, news): (Signals, Arc<News>),
+        session: Arc<Mutex<Session>>,
         tell: Box<dyn FnMut(Notice<'_>) + Send>,
     ) -> Self {
         let shown = (**show.borrow()).clone();
-        let session = Session::new(&wanted.root);
         Self {
             wanted,
             eyes,
@@ -79,9 +76,9 @@ impl Rounds {
             gate,
             news,
             session,
+            signals,
             tell,
             told: Told::default(),
-            view: View::default(),
             looks: false,
             pause: PAUSE,
             day: Date::today(),
@@ -116,7 +113,6 @@ impl Rounds {
                     return self.gather(signals, now);
                 }
                 Ok(Signal::Closed { .. }) => {}
-                Ok(asking @ (Signal::Show { .. } | Signal::List { .. })) => self.answer(asking),
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -130,16 +126,14 @@ impl Rounds {
         }
     }
 
-    /// Gathers what belongs to one change. Windows that ask for something are answered after it.
+    /// Gathers what belongs to one change.
     fn gather(&mut self, signals: &Receiver<Signal>, since: Instant) -> Option<Instant> {
-        let mut asked = Vec::new();
         self.looks = false;
         while since.elapsed() < PATIENCE {
             match signals.recv_timeout(self.told.quiet()) {
                 Ok(Signal::Changed { again, file }) => self.told.note(again, file),
                 Ok(Signal::Closed { file }) => self.told.note_closed(&file),
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
-                Ok(asking) => asked.push(asking),
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
@@ -147,62 +141,55 @@ impl Rounds {
         if self.eyes.renew() {
             self.told.doubt();
         }
-        // They asked before the change was known: the state of before is a true answer, and news follow.
-        asked.into_iter().for_each(|asking| self.answer(asking));
         Some(since)
-    }
-
-    /// Answers a window.
-    fn answer(&mut self, asking: Signal) {
-        let language = self.shown.language;
-        let beside = Beside { wanted: &self.wanted, session: &self.session, language };
-        match asking {
-            Signal::Show { entry, answer } => drop(answer.send(self.view.entry(&entry, &beside))),
-            Signal::List { answer } => drop(answer.send(self.view.rows(&beside))),
-            Signal::Changed { .. } | Signal::Closed { .. } | Signal::End => {}
-        }
     }
 
     /// Builds and shows what that made. False where newer changes superseded it.
     fn round(&mut self, since: Instant) -> bool {
         self.news.forget();
         self.day = (self.today)();
+        // Where it is known what changed, the desk shows it beside the build.
+        let told = self.told.files().cloned();
+        if told.is_some() {
+            self.signals.ask(Question::Changed(told.clone()));
+        }
         self.shown.busy = true;
         self.publish();
         let started = Instant::now();
         let before = self.shown.trouble.clone();
         let result = self.build(since);
         self.shown.busy = false;
-        let mut stands = false;
         let failed = result.is_err();
         match result {
             Ok(report) if matches!(report.ending, Ending::GivenUp) => return false,
             Ok(report) => {
-                stands = report.stands;
+                let report = Arc::new(report);
                 let took = started.elapsed();
                 let has_written = self.built(&report, took);
+                if told.is_none() && !report.stands {
+                    self.signals.ask(Question::Changed(None));
+                }
+                let language = self.shown.language;
+                self.signals.ask(Question::Built { report: Arc::clone(&report), language });
                 self.publish();
                 if has_written || !self.was_told(before.as_deref()) {
                     (self.tell)(Notice::Built { report: &report, took });
                 }
-                self.view.found(report);
             }
             Err(error) => {
                 self.shown.trouble = Some(Arc::new(trouble::of_failure(&error, self.shown.language)));
+                self.signals.ask(Question::Changed(None));
                 self.publish();
                 if !self.was_told(before.as_deref()) {
                     (self.tell)(Notice::Failed(&error));
                 }
             }
         }
-        let told = self.told.take();
+        self.told.built();
         if failed {
             self.told.look_after(self.pause);
         }
         self.pause = if failed { LONGEST_PAUSE.min(self.pause * 2) } else { PAUSE };
-        if !stands {
-            self.view.outdate(told);
-        }
         true
     }
 
@@ -227,7 +214,8 @@ impl Rounds {
             },
         };
         // A fault of the program is told like any other, and the next save gets its build.
-        let (session, told) = (&mut self.session, self.told.files());
+        let told = self.told.files();
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         let built = catch_unwind(AssertUnwindSafe(|| match told {
             Some(told) => session.build_after(told, &options),
             None => session.build(&options),
@@ -236,7 +224,7 @@ impl Rounds {
         self.eyes.note_output();
         built.unwrap_or_else(|_| {
             // What it remembers may be half of something.
-            self.session = Session::new(&self.wanted.root);
+            *session = Session::new(&self.wanted.root);
             Err(anyhow::Error::msg(Text::new(
                 "程序出了意外，这次没有生成；改动后会再试",
                 "the program failed unexpectedly and built nothing; it tries again at the next change",
@@ -278,7 +266,7 @@ impl Rounds {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST_PAUSE, PATIENCE, PAUSE, Rounds};
-    use crate::build::{Ending, Faulty};
+    use crate::build::{Ending, Faulty, Session};
     use crate::calendar::Date;
     use crate::text::Language;
     use crate::watch::Wanted;
@@ -289,7 +277,7 @@ mod tests {
     use std::path::Path;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::Receiver;
-    use std::sync::{Arc, RwLock};
+    use std::sync::{Arc, Mutex, RwLock};
     use std::time::Instant;
 
     fn wanted(root: &Path) -> Wanted {
@@ -307,11 +295,13 @@ mod tests {
 
     /// The rounds over a folder, with both ends of what they are told.
     fn rounds(root: &Path) -> (Rounds, Signals, Receiver<Signal>) {
-        let (sender, received, news) = signals();
+        let (sender, (received, news), _) = signals();
         let (show, _) = tokio::sync::watch::channel(Arc::new(Shown::new("r")));
         let eyes = Eyes::open(root, false, &sender);
         let gate = Arc::new(RwLock::new(()));
-        (Rounds::new(wanted(root), eyes, show, gate, news, Box::new(|_| {})), sender, received)
+        let session = Arc::new(Mutex::new(Session::new(root)));
+        let own = (sender.clone(), news);
+        (Rounds::new(wanted(root), eyes, (show, gate), own, session, Box::new(|_| {})), sender, received)
     }
 
     #[test]

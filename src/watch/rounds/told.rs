@@ -1,7 +1,6 @@
 //! What was told since the last build: which files changed, whether they are complete, and when to look once more.
 
 use std::collections::BTreeSet;
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -67,14 +66,12 @@ impl Told {
         self.files = None;
     }
 
-    /// Takes what was told, when it was built: from here on only what is told counts, and what nobody told of is looked for
-    /// when what was told is shown.
-    pub(super) fn take(&mut self) -> Option<BTreeSet<PathBuf>> {
-        let files = self.files.replace(BTreeSet::new());
-        if files.is_some() {
+    /// Lets go of what was told, when it was built: from here on only what is told counts, and what nobody told of is looked
+    /// for when what was told is shown.
+    pub(super) fn built(&mut self) {
+        if self.files.replace(BTreeSet::new()).is_some() {
             self.look_again();
         }
-        files
     }
 
     /// How long until the next look, `most` at most.
@@ -97,24 +94,11 @@ impl Told {
     }
 }
 
-/// Adds what was told of one build to what was told of those before it; none where there may be more.
-pub(super) fn add(all: &mut Option<BTreeSet<PathBuf>>, told: Option<BTreeSet<PathBuf>>) {
-    *all = mem::take(all).zip(told).map(|(mut all, told)| {
-        all.extend(told);
-        all
-    });
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CLOSED, QUIET, Told, add};
+    use super::{CLOSED, QUIET, Told};
     use std::collections::BTreeSet;
     use std::fs;
-    use std::path::PathBuf;
-
-    fn set(path: &str) -> Option<BTreeSet<PathBuf>> {
-        Some(BTreeSet::from([PathBuf::from(path)]))
-    }
 
     #[test]
     fn a_file_counts_as_complete_sooner_once_it_was_closed_with_something_in_it() {
@@ -122,7 +106,7 @@ mod tests {
         let file = folder.path().join("a.md");
         let mut told = Told::default();
         assert_eq!((told.files(), told.quiet()), (None, QUIET), "at first there is everything to look at");
-        told.take();
+        told.built();
         told.note(false, Some(file.clone()));
         assert_eq!(told.quiet(), QUIET);
         fs::write(&file, "").unwrap();
@@ -133,15 +117,5 @@ mod tests {
         assert_eq!((told.quiet(), told.files().map(BTreeSet::len)), (CLOSED, Some(1)));
         told.note(false, None);
         assert_eq!((told.quiet(), told.files()), (QUIET, None));
-    }
-
-    #[test]
-    fn what_may_be_more_stays_more_until_all_was_looked_at() {
-        let mut all = set("a");
-        add(&mut all, set("b"));
-        assert_eq!(all.as_ref().map(BTreeSet::len), Some(2));
-        add(&mut all, None);
-        add(&mut all, set("c"));
-        assert_eq!(all, None);
     }
 }

@@ -5,7 +5,7 @@ use super::site::{file, respond, with_header};
 use super::{Room, events, files, host, site};
 use crate::site_path::SitePath;
 use crate::watch::desk;
-use crate::watch::signal::{self, Signal};
+use crate::watch::signal::{self, Question};
 use hyper::header::{ALLOW, LOCATION};
 use hyper::{Method, Request, Response, StatusCode};
 use std::sync::{Arc, PoisonError};
@@ -82,13 +82,13 @@ async fn desk<B>(own: &str, request: &Request<B>, room: &Room) -> Response<Body>
 /// The entry as the watch shows it now; nothing where the watch has ended.
 async fn show(entry: SitePath, room: &Room) -> signal::Shown {
     let (answer, waiting) = oneshot::channel();
-    room.signals.send(Signal::Show { entry, answer });
+    room.signals.ask(Question::Show { entry, answer });
     waiting.await.unwrap_or_default()
 }
 
 async fn list(room: &Room) -> Arc<desk::Rows> {
     let (answer, waiting) = oneshot::channel();
-    room.signals.send(Signal::List { answer });
+    room.signals.ask(Question::List { answer });
     waiting.await.unwrap_or_default()
 }
 

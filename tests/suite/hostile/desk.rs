@@ -28,7 +28,7 @@ fn shown(lay: Lay) -> usize {
     lay(&town.content());
     let look = move || {
         let session = Session::new(town.path());
-        let previews = Previews::read(&session, &Options::new(Goal::Check), None, None).unwrap();
+        let previews = Previews::read(&session, &Options::new(Goal::Check), None).unwrap();
         let of = |previews: &Previews| entries(&town).iter().filter_map(|path| previews.of(path)).count();
         previews.as_ref().map_or(0, of)
     };
