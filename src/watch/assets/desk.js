@@ -278,9 +278,10 @@
     ['phone', 'wide'].forEach(function (name) {
       try { id(name).contentWindow.mingbaiLive.hear(news); } catch (e) { /* nothing is shown */ }
     });
-    // The desk shows a save before the build has ended; what that found comes after it.
-    if (chosen) { askEntry(); }
-    askList();
+    // The desk shows a save before the build has ended; what that found comes after it. The first words come with the list.
+    if (chosen && words.title) { askEntry(); }
+    var first = !words.title;
+    askList().then(function () { if (chosen && first) { askEntry(); } });
   }
   function open() {
     var source = new EventSource('/_desk/events' + (known ? '?known=' + encodeURIComponent(known) : ''));
