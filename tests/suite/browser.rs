@@ -182,6 +182,13 @@ impl Browser {
         }
     }
 
+    /// Loads the page anew, and waits until that is done.
+    pub(crate) fn reload(&mut self) {
+        self.forget();
+        self.call("Page.reload", &json!({}));
+        self.next_load();
+    }
+
     /// Waits until an expression is true in the page: looked at now, whenever the page or a frame in it changes, and
     /// whenever something in it has loaded.
     pub(crate) fn wait_for(&mut self, expression: &str) {

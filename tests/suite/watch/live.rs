@@ -126,9 +126,14 @@ fn the_desk_shows_drafts_that_are_nowhere_else() {
     browser.wait_for(&format!("{words}.includes('写错日期的名单')"));
     browser.wait_for("getComputedStyle(document.querySelector('#problems pre.note')).textAlign === 'start'");
     // Its own address opens it, with all words there.
-    browser.evaluate("window.isOld = true; location.reload()");
-    browser.wait_for("!window.isOld && document.getElementById('problems').textContent.includes('bad-date')");
+    browser.reload();
+    browser.wait_for("document.getElementById('problems').textContent.includes('bad-date')");
     browser.wait_for("/^问题 [0-9]+$/.test(document.querySelector('#problems > *').textContent)");
+    let first = |name: &str| {
+        format!("performance.getEntriesByType('resource').find(asked => asked.name.includes('{name}'))")
+    };
+    let order = format!("{}.startTime >= {}.responseEnd", first("entry.json"), first("list.json"));
+    assert_eq!(browser.evaluate(&order), true, "the list brings the words, and comes first");
     browser.wait_for("document.querySelector('#pictures img')");
     // Where nothing of it can be read, what it looked like before stays.
     write(town.path(), "content/entries/草稿.md", &DRAFT.replace("title:", "title: ["));
