@@ -100,6 +100,8 @@ pub(crate) fn town() -> tempfile::TempDir {
 /// The same where entries are reviewed, and all but the last are approved.
 pub(crate) fn reviewed_town() -> tempfile::TempDir {
     let folder = town();
+    // With a site map.
+    write(folder.path(), "content/site.yaml", "town: 青楠镇\naddress: https://a.example/\n");
     let row = "C1,policy,甲,民政办0,条例,monthly,20wd,15d,periodic,board website,society,finance,none,submit approve";
     let head = "id,level1,item,unit,basis,frequency,limit,min_posting,duration_class,channels,audience,power,privacy,review";
     write(folder.path(), "content/catalogue.csv", &format!("{head}\n{row}\n"));
@@ -370,15 +372,20 @@ fn a_session_after_any_edits_equals_a_clean_build() {
     equals_a_clean_build(true, town, edits());
 }
 
+/// Notes the steps of a build.
+fn recorded(steps: &RefCell<Vec<Step>>) -> impl Fn(Step) -> ControlFlow<()> + '_ {
+    |step| {
+        steps.borrow_mut().push(step);
+        ControlFlow::Continue(())
+    }
+}
+
 #[test]
 fn an_approval_that_is_lost_or_gained_changes_only_what_shows_the_entry() {
     let town = reviewed_town();
     let output = town.path().join("output");
     let steps = RefCell::new(Vec::new());
-    let on_step = |step| {
-        steps.borrow_mut().push(step);
-        ControlFlow::Continue(())
-    };
+    let on_step = recorded(&steps);
     let options = Options { on_step: &on_step, ..options(23, SheetChoice::All, Faulty::Stop) };
     let mut session = Session::new(town.path());
     let mut built = |edit: &Edit| {
@@ -422,10 +429,7 @@ fn an_approval_that_is_lost_or_gained_changes_only_what_shows_the_entry() {
 fn a_session_makes_nothing_but_what_shows_a_body_or_a_title_that_changed() {
     let town = town();
     let steps = RefCell::new(Vec::new());
-    let on_step = |step| {
-        steps.borrow_mut().push(step);
-        ControlFlow::Continue(())
-    };
+    let on_step = recorded(&steps);
     let options = Options { on_step: &on_step, ..options(23, SheetChoice::All, Faulty::Stop) };
     let mut session = Session::new(town.path());
     let mut built = || {
@@ -551,10 +555,7 @@ fn a_second_build_changes_nothing_at_all() {
 fn said(root: &Path) -> (String, Vec<Step>) {
     age(root);
     let steps = RefCell::new(Vec::new());
-    let on_step = |step| {
-        steps.borrow_mut().push(step);
-        ControlFlow::Continue(())
-    };
+    let on_step = recorded(&steps);
     let options = Options { on_step: &on_step, ..options(23, SheetChoice::None, Faulty::Stop) };
     let report = build(root, &options).unwrap();
     assert!(matches!(report.ending, Ending::Written { .. }), "{:?}", report.findings);
